@@ -1,0 +1,56 @@
+"""What every test stands on: settings that do not depend on a developer's .env, and profiles."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import override_settings
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+
+hypothesis_settings.register_profile(
+    "default", max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.register_profile(
+    "slow", parent=hypothesis_settings.get_profile("default"), max_examples=2000
+)
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+_SETTINGS_OF_TESTS = {
+    # No collectstatic and no TLS before a test.
+    "STORAGES": {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    },
+    "SECURE_SSL_REDIRECT": False,
+    "SESSION_COOKIE_SECURE": False,
+    "CSRF_COOKIE_SECURE": False,
+    "SECURE_HSTS_SECONDS": 0,
+    # The defaults of the settings, whatever a .env file here says.
+    "TIMELINE_REVIEW": "two",
+    "TIMELINE_DIAGNOSTICS": True,
+    "TIMELINE_SITE_NAME": "Sourced Timeline",
+    # Strong hashes take a quarter of a second each; tests of accounts need none of that.
+    "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
+}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Put the settings of tests over the project's before a middleware reads them."""
+    override_settings(**_SETTINGS_OF_TESTS).enable()
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder with the large reference data that is not part of the project.
+
+    Where it is absent a test skips, but never on CI, where a skipped test proves nothing.
+    """
+    folder = Path(settings.BASE_DIR).parent / "shared" / "data"
+    if not folder.is_dir():
+        reason = "the reference data is not next to this checkout"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return folder

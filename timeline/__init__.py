@@ -1,0 +1,1 @@
+"""Sourced Timeline: events, who says so, and how well each is confirmed."""

@@ -1,0 +1,19 @@
+"""Which door answers which address. The doors list their own addresses."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from timeline.admin import site
+from timeline.api import api
+
+urlpatterns = [
+    path("api/v1/", api.urls),
+    path("admin/", site.urls),
+    # English has no prefix; another interface language lives under its own, such as /ar/.
+    *i18n_patterns(path("", include("timeline.web.urls")), prefix_default_language=False),
+]
+
+handler400 = "timeline.web.errors.bad_request"
+handler403 = "timeline.web.errors.permission_denied"
+handler404 = "timeline.web.errors.page_not_found"
+handler500 = "timeline.web.errors.server_error"

@@ -1,0 +1,1 @@
+"""The Django database backend named by settings: PostgreSQL, started when it is ours."""

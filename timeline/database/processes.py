@@ -1,0 +1,66 @@
+"""Looking at processes: is that really our server, and who still sits in its folder?"""
+
+import os
+import subprocess
+from pathlib import Path
+
+_PROC = Path("/proc")
+
+
+def is_server_of(pid: int, data_dir: Path) -> bool:
+    """Whether `pid` is a live postmaster whose command line names `data_dir`.
+
+    A zombie, and another program that was given the number of a dead server, are not.
+    """
+    arguments = _command_line(pid)
+    for flag, value in zip(arguments, arguments[1:], strict=False):
+        if flag == "-D" and value == str(data_dir):
+            return True
+    return False
+
+
+def processes_inside(folder: Path) -> list[int]:
+    """The processes whose current folder is `folder`: backends that outlived their postmaster.
+
+    Empty where the system has no /proc; PostgreSQL's own shared memory check stands guard there.
+    """
+    if not _PROC.is_dir():
+        return []
+    found = []
+    for entry in _PROC.iterdir():
+        if not entry.name.isdecimal():
+            continue
+        try:
+            current = os.readlink(entry / "cwd")
+        except OSError:
+            continue
+        if current == str(folder):
+            found.append(int(entry.name))
+    return sorted(found)
+
+
+def _command_line(pid: int) -> list[str]:
+    """The arguments of a live process; empty for a zombie or when there is none."""
+    if not _PROC.is_dir():
+        return _command_line_by_ps(pid)
+    try:
+        raw = (_PROC / str(pid) / "cmdline").read_bytes()
+    except OSError:
+        return []
+    # A zombie has an empty command line.
+    return [os.fsdecode(part) for part in raw.split(b"\0")]
+
+
+def _command_line_by_ps(pid: int) -> list[str]:
+    answer = subprocess.run(
+        ["ps", "-ww", "-o", "stat=,command=", "-p", str(pid)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    state, _, command = answer.stdout.strip().partition(" ")
+    if not state or state.startswith("Z"):
+        return []
+    # ps does not tell where an argument ends: the folder runs up to the next flag.
+    program, _, rest = command.partition(" -D ")
+    return [program, "-D", rest.partition(" -c ")[0].strip()]
