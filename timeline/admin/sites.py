@@ -1,0 +1,5 @@
+"""Our admin site."""
+
+from django.contrib.admin import AdminSite
+
+site = AdminSite()

@@ -1,0 +1,41 @@
+"""The tables, a file per noun."""
+
+from .accounts import Account
+from .actors import Actor, ActorAlias
+from .claims import Claim, Lapse, Measure
+from .copies import Copy
+from .decisions import StatusChange, StatusChangeClaim
+from .derived import EvidenceState, SearchRow, SearchText
+from .documents import Document
+from .events import Event, EventActor, EventPlace, RoleAssertion
+from .imports import ImportRun
+from .places import Place, PlaceAlias
+from .sources import Source
+from .timelines import EventLink, Timeline, TimelineEntry
+
+__all__ = [
+    "Account",
+    "Actor",
+    "ActorAlias",
+    "Claim",
+    "Copy",
+    "Document",
+    "Event",
+    "EventActor",
+    "EventLink",
+    "EventPlace",
+    "EvidenceState",
+    "ImportRun",
+    "Lapse",
+    "Measure",
+    "Place",
+    "PlaceAlias",
+    "RoleAssertion",
+    "SearchRow",
+    "SearchText",
+    "Source",
+    "StatusChange",
+    "StatusChangeClaim",
+    "Timeline",
+    "TimelineEntry",
+]

@@ -1,0 +1,52 @@
+"""People and service accounts that may write."""
+
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from timeline.vocabulary.roles import EditingRole, Verb, may
+
+
+class Account(AbstractUser):
+    """Somebody who may sign in, or a service account, which has no password.
+
+    What an account may do follows from its role alone; there are no groups.
+    """
+
+    role = models.CharField(
+        _("role"), max_length=20, blank=True, default="", choices=EditingRole.choices()
+    )
+    is_service = models.BooleanField(_("service account"), default=False, editable=False)
+    public_name = models.CharField(
+        _("public name"),
+        max_length=100,
+        blank=True,
+        help_text=_("Shown in the public history. Leave empty to be shown by role only."),
+    )
+
+    class Meta:
+        verbose_name = _("account")
+        verbose_name_plural = _("accounts")
+
+    @property
+    def editing_role(self) -> EditingRole | None:
+        """The role of an active account, else None."""
+        return EditingRole(self.role) if self.role and self.is_active else None
+
+    def may(self, verb: Verb, *, review: str) -> bool:
+        return may(self.editing_role, verb, review=review)
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """Django's question, for the admin: who edits may add and change, nobody deletes."""
+        if self.editing_role is None:
+            return False
+        app, _dot, codename = perm.partition(".")
+        action, _underscore, model = codename.partition("_")
+        if model == "account":
+            return self.editing_role is EditingRole.ADMINISTRATOR and action != "delete"
+        return app == "timeline" and action in ("view", "add", "change")
+
+    def has_module_perms(self, app_label: str) -> bool:
+        return self.editing_role is not None and app_label == "timeline"

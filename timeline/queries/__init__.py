@@ -1,0 +1,1 @@
+"""Questions: one function for each, never a write. Doors and exports ask; services ask first."""

@@ -1,0 +1,83 @@
+"""Adding and changing single rows, with every complaint under its field's name."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+
+from .errors import Refused, StaleVersion
+
+
+def check(row: models.Model, exclude: Iterable[str] = ()) -> None:
+    """Validate fields, uniqueness and constraints. Raises Refused."""
+    try:
+        row.full_clean(exclude=set(exclude))
+    except ValidationError as error:
+        raise Refused(error.message_dict) from error
+
+
+def add[M: models.Model](row: M) -> M:
+    """Insert a new row after checking it. Raises Refused."""
+    check(row)
+    row.save(force_insert=True)
+    return row
+
+
+def change(row: models.Model, changes: Mapping[str, Any], *, version: int | None) -> list[str]:
+    """Set `changes` on the stored row; return the names that really changed.
+
+    `version` is the one that the caller had read; None where nobody was looking (a
+    file is loaded). `row` is brought up to date. Raises StaleVersion, Refused.
+    """
+    manager = type(row)._default_manager
+    stored = manager.select_for_update().get(pk=row.pk)
+    if version is not None and stored.version != version:  # type: ignore[attr-defined]
+        raise StaleVersion(
+            {"version": _("Somebody else has changed this in the meantime; look at it again.")}
+        )
+    changed = [name for name, value in changes.items() if getattr(stored, name) != value]
+    for name in changed:
+        setattr(stored, name, changes[name])
+    if changed:
+        check(stored)
+        stored.version += 1  # type: ignore[attr-defined]
+        stored.save()
+    row.__dict__.update(
+        {k: v for k, v in stored.__dict__.items() if k != "_state"} | {"_state": stored._state}
+    )
+    return changed
+
+
+def replace_children(
+    existing: Iterable[models.Model],
+    wanted: Iterable[models.Model],
+    key: tuple[str, ...],
+) -> bool:
+    """Make the stored child rows equal to `wanted`, touching only what differs.
+
+    Rows are matched by the attributes in `key`; returns whether anything changed.
+    """
+    left = {tuple(getattr(row, name) for name in key): row for row in existing}
+    changed = False
+    for row in wanted:
+        stored = left.pop(tuple(getattr(row, name) for name in key), None)
+        if stored is None:
+            add(row)
+            changed = True
+        elif differing := _differences(stored, row):
+            for name in differing:
+                setattr(stored, name, getattr(row, name))
+            check(stored)
+            stored.save()
+            changed = True
+    for gone in left.values():
+        gone.delete()
+        changed = True
+    return changed
+
+
+def _differences(stored: models.Model, wanted: models.Model) -> list[str]:
+    names = [f.attname for f in stored._meta.concrete_fields if not f.primary_key]
+    return [name for name in names if getattr(stored, name) != getattr(wanted, name)]

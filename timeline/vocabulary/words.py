@@ -1,0 +1,55 @@
+"""The kind of enumeration that all our vocabularies are made of."""
+
+from enum import StrEnum
+from typing import Self
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+type Text = str | Promise
+
+
+class Word(StrEnum):
+    """A word that is stored and filtered by, with the label that a reader sees.
+
+    Members are written ``NAME = "stored", _("Label")``, with an optional third
+    part that teaches what the word means (help texts, the method page).
+    """
+
+    label: Text
+    meaning: Text
+
+    def __new__(cls, value: str, label: Text, meaning: Text = "") -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        member.meaning = meaning
+        return member
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, Text]]:
+        """Pairs of stored word and label, in the order of the vocabulary."""
+        return [(member.value, member.label) for member in cls]
+
+    @classmethod
+    def values(cls) -> list[str]:
+        return [member.value for member in cls]
+
+
+class WorkflowState(Word):
+    """Where a row stands in editing. Not what we hold of the world: see statuses."""
+
+    DRAFT = "draft", _("Draft")
+    IN_REVIEW = "in_review", _("In review")
+    PUBLISHED = "published", _("Published")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class WithdrawalCategory(Word):
+    """Why something was taken back; the only thing a withdrawn address says."""
+
+    ERROR = "error", _("Our error")
+    SAFETY = "safety", _("Somebody's safety")
+    LEGAL = "legal", _("A legal reason")
+    DUPLICATE = "duplicate", _("A duplicate")
+    CONSENT = "consent", _("Consent was withdrawn")
