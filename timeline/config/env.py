@@ -47,9 +47,9 @@ class Environment:
             return default
         if value in _YES:
             return True
-        if value in _NO:
-            return False
-        _refuse(name, value, "1 or 0")
+        if value not in _NO:
+            _refuse(name, value, "1 or 0")
+        return False
 
     def whole_number(self, name: str, default: int) -> int:
         """A number of ASCII digits; signs, spaces and other digits are refused."""

@@ -199,7 +199,9 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
-        "timeline": {"level": env.choice("TIMELINE_LOG_LEVEL", ("DEBUG", "INFO", "WARNING"), "INFO")},
+        "timeline": {
+            "level": env.choice("TIMELINE_LOG_LEVEL", ("DEBUG", "INFO", "WARNING"), "INFO")
+        },
         # Django's own handlers mail administrators and repeat what the root says.
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},

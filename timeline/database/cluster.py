@@ -29,7 +29,6 @@ DATABASE = "timeline"
 # A socket's address holds 104 to 108 bytes, of which its own name takes 15.
 _LONGEST_SOCKET_FOLDER = 85
 _START_SECONDS = 120
-_ORPHAN_SECONDS = 20
 _LOG_BYTES = 10_000_000
 # pg_ctl hands the path to a shell inside double quotes.
 _UNSAFE_IN_PATHS = set('"$`\\') | {chr(code) for code in range(32)}
@@ -58,18 +57,25 @@ _SETTINGS = {
 class Cluster:
     """The server of one data folder. Cheap to make; nothing happens before a method is called."""
 
-    def __init__(self, folder: Path, pg_bin: Path | None = None) -> None:
-        """`folder` is TIMELINE_DATA_DIR; `pg_bin` is TIMELINE_PG_BIN, or None to search."""
+    def __init__(
+        self, folder: Path, pg_bin: Path | None = None, *, orphan_seconds: float = 20
+    ) -> None:
+        """`folder` is TIMELINE_DATA_DIR; `pg_bin` is TIMELINE_PG_BIN, or None to search.
+
+        `orphan_seconds` is how long a start waits for the backends of a killed server to end.
+        """
         self.home = folder.resolve() / "postgres"
         self.data_dir = self.home / "data"
         self.log_file = self.home / "server.log"
         self._pg_bin = pg_bin
+        self._orphan_seconds = orphan_seconds
 
     @property
     def socket_dir(self) -> Path:
         """The folder of the server's socket: the HOST of a connection."""
         inside = self.home / "socket"
-        if len(os.fsencode(inside)) <= _LONGEST_SOCKET_FOLDER:
+        # libpq reads a comma in a host as the start of another host.
+        if len(os.fsencode(inside)) <= _LONGEST_SOCKET_FOLDER and "," not in str(inside):
             return inside
         name = hashlib.sha256(os.fsencode(self.home)).hexdigest()[:16]
         return Path(tempfile.gettempdir()) / f"timeline-{name}"
@@ -193,7 +199,7 @@ class Cluster:
 
     def _clear_leftovers(self) -> None:
         """Remove the traces of a killed server, once none of its backends is left."""
-        if not self._wait_until(lambda: not processes_inside(self.data_dir), _ORPHAN_SECONDS):
+        if not self._wait_until(lambda: not processes_inside(self.data_dir), self._orphan_seconds):
             pids = ", ".join(str(pid) for pid in processes_inside(self.data_dir))
             raise ServerUnusable(
                 f"The server was killed, but processes still work in {self.data_dir}: {pids}. "
@@ -224,9 +230,7 @@ class Cluster:
             return None, False
         return int(lines[0]), len(lines) > 7 and lines[7].strip() == "ready"
 
-    def _run(
-        self, program: str, arguments: list[str], identity: Identity, words: str = ""
-    ) -> None:
+    def _run(self, program: str, arguments: list[str], identity: Identity, words: str = "") -> None:
         finished = subprocess.run(
             [*identity.launcher, str(self.programs / program), *arguments],
             input=words,

@@ -1,7 +1,7 @@
 """Looking at processes: is that really our server, and who still sits in its folder?"""
 
-import os
 import subprocess
+from itertools import pairwise
 from pathlib import Path
 
 _PROC = Path("/proc")
@@ -13,10 +13,7 @@ def is_server_of(pid: int, data_dir: Path) -> bool:
     A zombie, and another program that was given the number of a dead server, are not.
     """
     arguments = _command_line(pid)
-    for flag, value in zip(arguments, arguments[1:], strict=False):
-        if flag == "-D" and value == str(data_dir):
-            return True
-    return False
+    return any(pair == ("-D", str(data_dir)) for pair in pairwise(arguments))
 
 
 def processes_inside(folder: Path) -> list[int]:
@@ -31,10 +28,10 @@ def processes_inside(folder: Path) -> list[int]:
         if not entry.name.isdecimal():
             continue
         try:
-            current = os.readlink(entry / "cwd")
+            current = (entry / "cwd").readlink()
         except OSError:
             continue
-        if current == str(folder):
+        if current == folder:
             found.append(int(entry.name))
     return sorted(found)
 
@@ -48,7 +45,7 @@ def _command_line(pid: int) -> list[str]:
     except OSError:
         return []
     # A zombie has an empty command line.
-    return [os.fsdecode(part) for part in raw.split(b"\0")]
+    return [part.decode("utf-8", "surrogateescape") for part in raw.split(b"\0")]
 
 
 def _command_line_by_ps(pid: int) -> list[str]:

@@ -7,6 +7,7 @@ import psycopg
 from timeline.database.errors import ServerUnusable
 
 OLDEST_MAJOR = 15
+_SETTINGS = ("server_encoding", "fsync", "synchronous_commit", "data_checksums")
 
 
 def refuse_weak_server(connection: psycopg.Connection[Any]) -> None:
@@ -17,21 +18,17 @@ def refuse_weak_server(connection: psycopg.Connection[Any]) -> None:
             f"The server is PostgreSQL {major}; Sourced Timeline needs {OLDEST_MAJOR} or newer. "
             "See DATABASE_URL in docs/configuration.md."
         )
-    cursor = connection.execute(
-        "SELECT current_setting('server_encoding'), current_setting('fsync'),"
-        " current_setting('synchronous_commit'), current_setting('data_checksums')"
-    )
-    row = cursor.fetchone()
-    assert row is not None  # a SELECT without FROM has one row
-    encoding, fsync, synchronous_commit, checksums = row
+    query = "SELECT name, setting FROM pg_settings WHERE name = ANY(%s)"
+    found = dict(connection.execute(query, [list(_SETTINGS)]).fetchall())
+    encoding = found["server_encoding"]
     faults = []
     if encoding != "UTF8":
         faults.append(f"its encoding is {encoding} (make the database with ENCODING 'UTF8')")
-    if fsync != "on":
+    if found["fsync"] != "on":
         faults.append("fsync is off (a power cut would lose or garble what was saved)")
-    if synchronous_commit == "off":
+    if found["synchronous_commit"] == "off":
         faults.append("synchronous_commit is off (a crash would lose acknowledged edits)")
-    if checksums != "on":
+    if found["data_checksums"] != "on":
         faults.append("data checksums are off (stop it and run pg_checksums --enable)")
     if faults:
         raise ServerUnusable(f"The PostgreSQL server is not safe to use: {'; '.join(faults)}.")

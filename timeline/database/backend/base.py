@@ -25,7 +25,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
         params = super().get_connection_params()
         limits = [
             f"-c {name}={self.settings_dict[key]}"
-            for name, key in (("lock_timeout", "LOCK_TIMEOUT_MS"), ("statement_timeout", "STATEMENT_TIMEOUT_MS"))
+            for name, key in (
+                ("lock_timeout", "LOCK_TIMEOUT_MS"),
+                ("statement_timeout", "STATEMENT_TIMEOUT_MS"),
+            )
             if self.settings_dict.get(key)
         ]
         params["options"] = " ".join([params.get("options", ""), *limits]).strip()
