@@ -114,13 +114,13 @@ def _claim_facts(row: Mapping[str, Any], lapses: Iterable[LapseFacts]) -> ClaimF
 
 def _load_world(claims: Iterable[ClaimFacts], events: Iterable[EventFacts]) -> World:
     sources: set[int] = set()
-    actors: set[int] = {key for event in events for key, _role in event.roles}  # type: ignore[misc]
+    actors: set[int] = {key for event in events for key, _role in event.roles}
     for claim in claims:
-        sources.add(claim.source)  # type: ignore[arg-type]
+        sources.add(claim.source)
         if claim.relays_source is not None:
-            sources.add(claim.relays_source)  # type: ignore[arg-type]
+            sources.add(claim.relays_source)
         if claim.attributed_to is not None:
-            actors.add(claim.attributed_to)  # type: ignore[arg-type]
+            actors.add(claim.attributed_to)
     owners = climb(Source, sources, "owner_id")
     speakers = Source.objects.filter(pk__in=owners, speaks_for__isnull=False)
     speaks_for = dict(speakers.values_list("pk", "speaks_for"))

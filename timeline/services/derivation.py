@@ -17,7 +17,6 @@ from django.utils import timezone
 
 from timeline.models import (
     Claim,
-    Copy,
     Event,
     EvidenceState,
     Lapse,
@@ -28,7 +27,7 @@ from timeline.queries.facts import Facts, load_facts
 from timeline.vocabulary.words import WorkflowState
 
 from .search_rows import describe_events
-from .states import states_of
+from .states import StateMaker
 
 PUBLISHED = WorkflowState.PUBLISHED
 
@@ -45,10 +44,9 @@ def derive_events(event_ids: Iterable[int]) -> None:
     list(Event.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
     _derive_visibility(ids)
     facts = load_facts(ids)
-    public = {
-        pk for pk in Event.objects.filter(pk__in=ids, state=PUBLISHED).values_list("pk", flat=True)
-    }
-    states = {pk: found for pk in public if (found := states_of(pk, facts))}
+    public = set(Event.objects.filter(pk__in=ids, state=PUBLISHED).values_list("pk", flat=True))
+    maker = StateMaker(public, facts)
+    states = {pk: found for pk in public if (found := maker.states_of(pk))}
     SearchRow.objects.filter(pk__in=ids - states.keys()).delete()
     _write(states, facts)
 
@@ -166,7 +164,3 @@ def _day_range(value: Any) -> Any:
         return [lower, upper]
     return value
 
-
-def documents_with_copies(document_ids: Iterable[int]) -> set[int]:
-    found = Copy.objects.filter(document__in=set(document_ids))
-    return set(found.values_list("document", flat=True))

@@ -20,7 +20,8 @@ from .stances import LapseKind, Stance
 from .types import Nature
 from .words import Word
 
-type Key = int | str
+#: What a row is known by; the rules only compare keys, so any hashable would do.
+type Key = int
 
 
 class OriginKind(Word):

@@ -1,0 +1,144 @@
+"""Places as readers may see them: a withheld place is stood in for by its ancestor.
+
+The one rule for every door (domain section 4); nothing public reads EventPlace itself.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from timeline.models import EventPlace, Place, PlaceAlias
+from timeline.vocabulary.kinds import PlacePrecision, Withhold, precision_of
+
+from .facts import place_ancestors
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPlace:
+    """A place of an event for readers.
+
+    `path` is (slug, name) from the country down to the place itself; `lat` and `lon`
+    are degrees, or None where no point is known or public; `kind` is the place's kind.
+    """
+
+    place_id: int
+    slug: str
+    name: str
+    kind: str
+    path: tuple[tuple[str, str], ...]
+    role: str
+    precision: str
+    lat: float | None
+    lon: float | None
+
+
+def shown_places(event_ids: Iterable[int]) -> dict[int, list[ShownPlace]]:
+    """Shown places of these events, the primary one first; a constant number of queries."""
+    rows = list(
+        EventPlace.objects.filter(event__in=set(event_ids))
+        .order_by("event", "position", "pk")
+        .values_list("event", "place", "role", "precision", "withhold")
+    )
+    above = place_ancestors(place for _event, place, *_rest in rows)
+    places = Place.objects.defer("outline").in_bulk(above.keys())
+    shown: dict[int, list[ShownPlace]] = defaultdict(list)
+    for event, place, role, precision, withhold in rows:
+        found = _shown(places[place], withhold, role, precision, above, places)
+        if found is not None and found not in shown[event]:
+            shown[event].append(found)
+    return shown
+
+
+def _shown(
+    place: Place,
+    withhold: str,
+    role: str,
+    precision: str,
+    above: Mapping[int, list[int]],
+    places: Mapping[int, Place],
+) -> ShownPlace | None:
+    stand_in = public_stand_in(place, withhold, above, places)
+    if stand_in is None:
+        return None
+    point = stand_in
+    if stand_in is not place:
+        precision = precision_of(stand_in.kind)
+    if Withhold.POINT in (withhold, stand_in.withhold):
+        ancestor = public_ancestor(stand_in, above, places)
+        precision = precision_of(ancestor.kind) if ancestor else PlacePrecision.COUNTRY
+        point = ancestor or Place()
+    return ShownPlace(
+        place_id=stand_in.pk,
+        slug=stand_in.slug,
+        name=stand_in.name,
+        kind=stand_in.kind,
+        path=path_of(stand_in, above, places),
+        role=role,
+        precision=precision or precision_of(stand_in.kind),
+        lat=point.lat,
+        lon=point.lon,
+    )
+
+
+def public_stand_in(
+    place: Place, withhold: str, above: Mapping[int, list[int]], places: Mapping[int, Place]
+) -> Place | None:
+    """The place itself, or the nearest public ancestor where it is withheld whole."""
+    if Withhold.PLACE in (withhold, place.withhold):
+        ancestor = public_ancestor(place, above, places)
+        while ancestor is not None and ancestor.withhold == Withhold.PLACE:
+            ancestor = public_ancestor(ancestor, above, places)
+        return ancestor
+    return place
+
+
+def public_ancestor(
+    place: Place, above: Mapping[int, list[int]], places: Mapping[int, Place]
+) -> Place | None:
+    """The nearest place above, along first parents, of which nothing is withheld."""
+    parent = place
+    while parents := above.get(parent.pk):
+        parent = places[parents[0]]
+        if parent.withhold == Withhold.NONE:
+            return parent
+    return None
+
+
+def path_of(
+    place: Place, above: Mapping[int, list[int]], places: Mapping[int, Place]
+) -> tuple[tuple[str, str], ...]:
+    """(slug, name) from the country down, withheld ancestors left out."""
+    path = [(place.slug, place.name)]
+    while parents := above.get(place.pk):
+        place = places[parents[0]]
+        if place.withhold != Withhold.PLACE:
+            path.append((place.slug, place.name))
+    return tuple(reversed(path))
+
+
+def withheld_names(event_ids: Iterable[int]) -> dict[int, list[str]]:
+    """Names and aliases that may not appear in what readers see of each event."""
+    rows = EventPlace.objects.filter(event__in=set(event_ids)).values_list(
+        "event", "place", "place__name", "withhold", "place__withhold"
+    )
+    hidden = [row for row in rows if Withhold.PLACE in row[3:]]
+    aliases: dict[int, list[str]] = defaultdict(list)
+    found = PlaceAlias.objects.filter(place__in={row[1] for row in hidden})
+    for place, name in found.values_list("place", "name"):
+        aliases[place].append(name)
+    names: dict[int, list[str]] = defaultdict(list)
+    for event, place, name, *_withhold in hidden:
+        names[event] += [name, *aliases[place]]
+    return names
+
+
+def redact(text: str, names: Iterable[str]) -> str:
+    """`text` with every one of the names replaced by "[place withheld]"."""
+    longest_first = sorted(set(names), key=len, reverse=True)
+    if not longest_first:
+        return text
+    pattern = "|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in longest_first)
+    return re.sub(pattern, _("[place withheld]"), text, flags=re.IGNORECASE)

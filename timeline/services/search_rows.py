@@ -1,0 +1,143 @@
+"""Search rows: what filters and the search need to know of each public event."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+
+from timeline.models import (
+    Actor,
+    ActorAlias,
+    Event,
+    EventActor,
+    Place,
+    PlaceAlias,
+    SearchRow,
+    TimelineEntry,
+)
+from timeline.queries.facts import Facts, climb, place_ancestors, with_ancestors
+from timeline.queries.withholding import shown_places
+from timeline.vocabulary.folding import fold
+from timeline.vocabulary.kinds import Withhold
+from timeline.vocabulary.stances import Stance
+from timeline.vocabulary.types import Nature
+from timeline.vocabulary.words import WorkflowState
+
+
+def describe_events(
+    event_ids: Iterable[int], facts: Facts
+) -> tuple[dict[int, SearchRow], dict[int, str]]:
+    """Unsaved search rows and folded words of public events."""
+    ids = set(event_ids)
+    claims_of: dict[int, list[int]] = defaultdict(list)
+    for key, claim in facts.claims.items():
+        claims_of[claim.event].append(key)
+    places, place_words = _places(ids)
+    actors, actor_words = _actors(ids)
+    timelines: dict[int, list[int]] = defaultdict(list)
+    entries = TimelineEntry.objects.filter(
+        event__in=ids, timeline__state=WorkflowState.PUBLISHED
+    ).order_by("timeline")
+    for event_id, timeline in entries.values_list("event", "timeline"):
+        timelines[event_id].append(timeline)
+    rows: dict[int, SearchRow] = {}
+    words: dict[int, str] = {}
+    reached = _Reached(facts)
+    for event in Event.objects.filter(pk__in=ids):
+        claims = [facts.claims[key] for key in claims_of[event.pk]]
+        first = min(c.public_on for c in claims if c.stance is not Stance.CONTEXT)
+        rows[event.pk] = SearchRow(
+            event_id=event.pk,
+            listed_on=listing_day(event, first),
+            span=event.span,
+            nature=event.nature,
+            type=event.type,
+            place_ids=sorted(places[event.pk]),
+            actor_ids=sorted(actors[event.pk]),
+            timeline_ids=timelines[event.pk],
+            reached_actor_ids=reached.actors(event.pk, claims_of[event.pk]),
+            reached_source_ids=reached.sources(claims_of[event.pk]),
+        )
+        parts = (event.title, event.summary, *place_words[event.pk], *actor_words[event.pk])
+        words[event.pk] = fold(" ".join(parts))
+    return rows, words
+
+
+def listing_day(event: Event, first_public: date) -> date:
+    """The one day an event lists under, the same in every past view (domain section 3).
+
+    `first_public`: the earliest day on which a claim about it, context apart, was public.
+    """
+    earliest, after_latest = event.span.lower, event.span.upper
+    if event.nature == Nature.FORECAST:
+        return first_public
+    day = first_public
+    if after_latest is not None:
+        day = min(day, after_latest - timedelta(days=1))
+    return max(day, earliest) if earliest is not None else day
+
+
+class _Reached:
+    """What an event makes public through its cast and its claims."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.superiors = {pk: [up] for pk, up in facts.world.superior_of.items()}
+        self.owners = {pk: [up] for pk, up in facts.world.owner_of.items()}
+
+    def sources(self, claims: Iterable[int]) -> list[int]:
+        found: set[int] = set()
+        for key in claims:
+            claim = self.facts.claims[key]
+            found.add(claim.source)
+            if claim.relays_source is not None:
+                found.add(claim.relays_source)
+        return sorted(with_ancestors(found, self.owners))
+
+    def actors(self, event: int, claims: Iterable[int]) -> list[int]:
+        keys = list(claims)
+        found = {actor for actor, _role in self.facts.events[event].roles}
+        found |= {a for k in keys if (a := self.facts.claims[k].attributed_to) is not None}
+        speaks_for = self.facts.world.speaks_for
+        found |= {speaks_for[s] for s in self.sources(keys) if s in speaks_for}
+        return sorted(with_ancestors(found, self.superiors))
+
+
+def _places(ids: set[int]) -> tuple[Mapping[int, set[int]], Mapping[int, list[str]]]:
+    """Ids of shown places with their ancestors, and the words to find them by."""
+    shown = shown_places(ids)
+    above = place_ancestors({place.place_id for found in shown.values() for place in found})
+    hidden = set(
+        Place.objects.filter(pk__in=above, withhold=Withhold.PLACE).values_list("pk", flat=True)
+    )
+    names = dict(Place.objects.filter(pk__in=above).values_list("pk", "name"))
+    aliases = _aliases(PlaceAlias.objects.filter(place__in=above).values_list("place", "name"))
+    places: dict[int, set[int]] = defaultdict(set)
+    words: dict[int, list[str]] = defaultdict(list)
+    for event, found in shown.items():
+        places[event] = with_ancestors((p.place_id for p in found), above) - hidden
+        for pk in sorted(places[event]):
+            words[event] += [names[pk], *aliases[pk]]
+    return places, words
+
+
+def _actors(ids: set[int]) -> tuple[Mapping[int, set[int]], Mapping[int, list[str]]]:
+    """Ids of nameable actors with their superiors, and the words to find them by."""
+    cast = list(EventActor.objects.filter(event__in=ids).values_list("event", "actor"))
+    above = climb(Actor, {actor for _event, actor in cast}, "parent_id")
+    names = dict(Actor.objects.named().filter(pk__in=above).values_list("pk", "name"))
+    aliases = _aliases(ActorAlias.objects.filter(actor__in=names).values_list("actor", "name"))
+    actors: dict[int, set[int]] = defaultdict(set)
+    for event, actor in cast:
+        actors[event] |= with_ancestors([actor], above) & names.keys()
+    words: dict[int, list[str]] = defaultdict(list)
+    for event, found in actors.items():
+        for pk in sorted(found):
+            words[event] += [names[pk], *aliases[pk]]
+    return actors, words
+
+
+def _aliases(pairs: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for pk, name in pairs:
+        found[pk].append(name)
+    return found
