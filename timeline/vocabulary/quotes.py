@@ -85,14 +85,13 @@ def check_quote(quote: str, text: str | None, elsewhere: Iterable[str] = ()) -> 
         return QuoteCheck(Verdict.TOO_SHORT)
     if text is None:
         return QuoteCheck(Verdict.NO_COPY)
-    spans = _find([quote.strip()], text)
-    if spans is None:
-        spans = _find([part.strip() for part in _written_parts(quote)], text)
-    if spans is not None:
-        return _found(Verdict.EXACT, spans, text)
     folded = normalise(text)
     spans = _find([normalise(quote)], folded) or _find(parts, folded)
     if spans is not None:
+        # Letter by letter only after that: "Cafe" stands in an accented "Café" otherwise.
+        exact = _find([quote.strip()], text) or _find(_written_parts(quote), text)
+        if exact is not None:
+            return _found(Verdict.EXACT, exact, text)
         return _found(Verdict.NORMALISED, _as_kept(spans, text), text)
     if any(_find(parts, normalise(other)) is not None for other in elsewhere):
         return QuoteCheck(Verdict.FOUND_ELSEWHERE)
@@ -138,7 +137,8 @@ def _fold(text: str) -> str:
 
 def _written_parts(quote: str) -> list[str]:
     """The parts of a quote as written, split where it leaves something out."""
-    return [part for part in re.split(r"\[\s?(?:\.\.\.|\u2026)\s?\]", quote) if part.strip()]
+    parts = re.split(r"\[\s?(?:\.\.\.|\u2026)\s?\]", quote)
+    return [part.strip() for part in parts if part.strip()]
 
 
 def _find(parts: list[str], text: str) -> list[tuple[int, int]] | None:
