@@ -1,0 +1,77 @@
+// Single keys for readers who go through many events. They work only where nothing is typed and no
+// other modifier is held, and can be switched off in the foot of the page (WCAG 2.1.4).
+
+const SWITCH = "timeline.keys";
+
+function stored() {
+  try {
+    return window.localStorage.getItem(SWITCH);
+  } catch {
+    return null; // Storage may be forbidden; the keys then stay on.
+  }
+}
+
+function store(value) {
+  try {
+    window.localStorage.setItem(SWITCH, value);
+  } catch {
+    // Forbidden: the choice lasts until the page is left.
+  }
+}
+
+let on = stored() !== "off";
+
+const isTyping = (element) =>
+  element instanceof Element && element.closest("input, select, textarea, [contenteditable]") !== null;
+
+// Moves real focus from one of the elements to its neighbour, or to the first.
+function step(selector, by) {
+  const all = [...document.querySelectorAll(selector)];
+  if (all.length === 0) return false;
+  const here = all.findIndex((element) => element.contains(document.activeElement));
+  const next = here < 0 ? (by > 0 ? 0 : -1) : here + by;
+  const target = all[next];
+  if (!target) return false;
+  if (!target.matches("a, button, input, summary")) target.tabIndex = -1;
+  target.focus();
+  target.scrollIntoView({ block: "nearest" });
+  return true;
+}
+
+function unfold(selector, focusOn) {
+  const details = document.querySelector(selector);
+  if (!details) return false;
+  details.open = true;
+  const target = details.querySelector(focusOn);
+  if (!target) return false;
+  target.focus();
+  target.scrollIntoView({ block: "nearest" });
+  return true;
+}
+
+const KEYS = {
+  "/": () => unfold("details.find", "input[type=search]"),
+  j: () => step(".ev h3 a", 1),
+  k: () => step(".ev h3 a", -1),
+  n: () => step(".claim, .hl", 1),
+  f: () => unfold("details.filters", "input:not([type=hidden]), select, summary"),
+  "?": () => unfold("details#keys", "summary"),
+};
+
+document.addEventListener("keydown", (event) => {
+  if (!on || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (isTyping(event.target)) return;
+  const act = Object.hasOwn(KEYS, event.key) ? KEYS[event.key] : null;
+  if (act && act()) event.preventDefault();
+});
+
+const list = document.querySelector("details#keys");
+const box = list?.querySelector("[data-keys-switch]");
+if (list && box) {
+  list.hidden = false;
+  box.checked = on;
+  box.addEventListener("change", () => {
+    on = box.checked;
+    store(on ? "on" : "off");
+  });
+}
