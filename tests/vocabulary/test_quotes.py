@@ -70,6 +70,13 @@ def test_position_behind_changes_of_length_is_that_in_the_kept_text() -> None:
     assert check.exact == "“the convoy crossed”"
 
 
+def test_position_behind_accents_that_change_places_is_kept() -> None:
+    # The dot below joins the letter across the tilde: three code points become two.
+    text = "a\u0334\u0323 said “the convoy crossed”"
+    check = check_quote('said "the convoy crossed"', text)
+    assert quoted(check, text) == ["said “the convoy crossed”"]
+
+
 def test_position_is_counted_in_code_points() -> None:
     assert check_quote("the convoy crossed", "😀😀 the convoy crossed").spans == ((3, 21),)
 
@@ -122,6 +129,11 @@ def test_parts_are_taken_as_close_together_as_can_be() -> None:
     text = "He said no. Later he said no again, then yes to everything."
     check = check_quote("said no [...] yes to everything", text)
     assert check.spans[0] == (text.rindex("said no"), text.rindex("said no") + 7)
+
+
+def test_three_parts_keep_their_order() -> None:
+    check = check_quote("Officials [...] convoy [...] border", TEXT)
+    assert quoted(check, TEXT) == ["Officials", "convoy", "border"]
 
 
 def test_mark_at_an_end_of_a_quote_is_no_part() -> None:
