@@ -163,4 +163,3 @@ def _day_range(value: Any) -> Any:
         upper: date | None = value.upper
         return [lower, upper]
     return value
-

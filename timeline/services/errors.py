@@ -1,13 +1,15 @@
 """What a service says when it will not do something."""
 
+from collections.abc import Mapping
+
 from django.core.exceptions import ValidationError
 
 
 class Refused(ValidationError):
     """The change is refused; `message_dict` names the field of every complaint."""
 
-    def __init__(self, complaints: dict[str, object]) -> None:
-        super().__init__(complaints)
+    def __init__(self, complaints: Mapping[str, object]) -> None:
+        super().__init__(dict(complaints))
 
 
 class NotAllowed(Refused):

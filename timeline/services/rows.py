@@ -5,7 +5,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
+
+from timeline.vocabulary.origins import find_cycle
 
 from .errors import Refused, StaleVersion
 
@@ -81,3 +84,30 @@ def replace_children(
 def _differences(stored: models.Model, wanted: models.Model) -> list[str]:
     names = [f.attname for f in stored._meta.concrete_fields if not f.primary_key]
     return [name for name in names if getattr(stored, name) != getattr(wanted, name)]
+
+
+def only(fields: Mapping[str, Any], allowed: Iterable[str]) -> None:
+    """Refuse names that the noun does not let a caller set: a mistake of the caller."""
+    unknown = fields.keys() - set(allowed)
+    if unknown:
+        raise TypeError(f"not a field that can be set here: {', '.join(sorted(unknown))}")
+
+
+def free_slug(model: type[models.Model], text: str) -> str:
+    """A slug made from `text`, with a number behind it where it is taken."""
+    stem = slugify(text)[:100].strip("-") or model.__name__.lower()
+    slug, number = stem, 1
+    while model._default_manager.filter(slug=slug).exists():
+        number += 1
+        slug = f"{stem}-{number}"
+    return slug
+
+
+def refuse_circle(
+    row: models.Model, field: str, above: Mapping[int, list[int]], names: Mapping[int, str]
+) -> None:
+    """Refuse with a sentence that names the circle. `above` maps rows to those above them."""
+    circle = find_cycle(above)
+    if circle:
+        path = " → ".join(names.get(key, str(key)) for key in circle)
+        raise Refused({field: _("This would run in a circle: %(path)s.") % {"path": path}})

@@ -27,6 +27,10 @@ class Writing:
     def touch(self, events: Iterable[int]) -> None:
         self.touched.update(events)
 
+    def derive_now(self, events: Iterable[int]) -> None:
+        """Derive before the end of the call, for a service that asks what now holds."""
+        derive_events(set(events) & self.touched)
+
 
 _current: ContextVar[Writing | None] = ContextVar("writing", default=None)
 

@@ -19,7 +19,7 @@ class Word(StrEnum):
     label: Text
     meaning: Text
 
-    def __new__(cls, value: str, label: Text, meaning: Text = "") -> Self:
+    def __new__(cls, value: str, label: Text = "", meaning: Text = "") -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label

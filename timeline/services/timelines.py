@@ -1,0 +1,73 @@
+"""Recording and editing timelines and the links between events."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from timeline.models import Account, Event, EventLink, Timeline, TimelineEntry
+from timeline.vocabulary.roles import Verb
+
+from .rows import add, change, free_slug, only, replace_children
+from .writing import writing
+
+FIELDS = ("slug", "title", "description")
+
+
+def record_timeline(
+    *,
+    by: Account,
+    reason: str,
+    events: Iterable[Event] = (),
+    natural_key: str | None = None,
+    **fields: Any,
+) -> Timeline:
+    """Record a timeline as a draft; `fields` are those of FIELDS. Raises Refused."""
+    only(fields, FIELDS)
+    with writing(by, Verb.DRAFT, reason):
+        fields.setdefault("slug", "")
+        fields["slug"] = fields["slug"] or free_slug(Timeline, fields.get("title", ""))
+        timeline = add(Timeline(natural_key=natural_key, **fields))
+        _set_entries(timeline, events)
+    return timeline
+
+
+def edit_timeline(
+    timeline: Timeline,
+    *,
+    by: Account,
+    reason: str,
+    version: int | None,
+    events: Iterable[Event] | None = None,
+    **fields: Any,
+) -> bool:
+    """Change a timeline; None for `events` leaves them. True where it changed."""
+    only(fields, FIELDS)
+    with writing(by, Verb.EDIT, reason) as frame:
+        changed = bool(change(timeline, fields, version=version))
+        if events is not None:
+            frame.touch(timeline.entries.values_list("event", flat=True))
+            changed = _set_entries(timeline, events) or changed
+        frame.touch(timeline.entries.values_list("event", flat=True))
+    return changed
+
+
+class LinkPart(NamedTuple):
+    """`event` KIND `other`."""
+
+    kind: str
+    other: Event
+
+
+def link_events(event: Event, links: Iterable[LinkPart], *, by: Account, reason: str) -> bool:
+    """Make the links that go out from an event equal to these. True where they changed."""
+    with writing(by, Verb.DRAFT, reason) as frame:
+        before = set(event.links.values_list("other", flat=True))
+        wanted = [EventLink(event=event, other=link.other, kind=link.kind) for link in links]
+        changed = replace_children(event.links.all(), wanted, ("other_id", "kind"))
+        if changed:
+            frame.touch({event.pk, *before, *(link.other_id for link in wanted)})
+    return changed
+
+
+def _set_entries(timeline: Timeline, events: Iterable[Event]) -> bool:
+    wanted = [TimelineEntry(timeline=timeline, event=event) for event in events]
+    return replace_children(timeline.entries.all(), wanted, ("event_id",))
