@@ -54,7 +54,7 @@ def ask() -> Asker:
     def ask(cluster: Cluster, query: str, database: str = DATABASE) -> list[tuple[object, ...]]:
         host = str(cluster.socket_dir)
         with psycopg.connect(host=host, user=USER, dbname=database, autocommit=True) as connection:
-            cursor = connection.execute(query)  # type: ignore[call-overload]
+            cursor = connection.execute(query)
             return cursor.fetchall() if cursor.description else []
 
     return ask

@@ -82,7 +82,7 @@ class Environment:
                 _refuse(name, word, " or ".join(choices))
         return found
 
-    def folder(self, name: str, default: Path | None) -> Path | None:
+    def folder[Default](self, name: str, default: Default) -> Path | Default:
         """An absolute folder; it need not exist yet. `~` is the home folder."""
         value = self.text(name)
         if not value:

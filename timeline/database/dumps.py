@@ -3,6 +3,7 @@
 import os
 import subprocess
 from pathlib import Path
+from typing import LiteralString
 
 import psycopg
 from psycopg import sql
@@ -87,8 +88,8 @@ def _has_tables(cluster: Cluster) -> bool:
     return row is not None and bool(row[0])
 
 
-def _statement(words: str, *names: str) -> sql.Composed:
-    return sql.SQL(words).format(*[sql.Identifier(name) for name in names])  # type: ignore[arg-type]
+def _statement(words: LiteralString, *names: str) -> sql.Composed:
+    return sql.SQL(words).format(*[sql.Identifier(name) for name in names])
 
 
 def _run(cluster: Cluster, command: list[str]) -> None:
