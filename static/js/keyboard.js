@@ -54,7 +54,7 @@ const KEYS = {
   j: () => step(".ev h3 a", 1),
   k: () => step(".ev h3 a", -1),
   n: () => step(".claim, .hl", 1),
-  f: () => unfold("details.filters", "input:not([type=hidden]), select, summary"),
+  f: () => unfold("details.filters", "input:not([type=hidden]), select"),
   "?": () => unfold("details#keys", "summary"),
 };
 
