@@ -83,6 +83,11 @@ def test_error_page_needs_nothing(name: str) -> None:
     assert 'lang="en" dir="ltr"' in page
 
 
+def test_refused_form_gets_our_own_page() -> None:
+    # Django's has an inline style, which our policy blocks.
+    assert render_to_string("403_csrf.html") == render_to_string("403.html")
+
+
 def test_withdrawn_page_says_the_category_and_escapes_it() -> None:
     page = render_to_string("410.html", {"category": "<b>Our error"})
 
