@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from timeline.vocabulary.kinds import ActorKind, NameKind
 
+from .derived import SearchRow
 from .rows import LineField, Row, country_validator, language_validator, slug_validator, tracked
 from .triggers import NO_DELETE, no_cycle, words_check
 
@@ -22,8 +23,6 @@ class ActorQuerySet(models.QuerySet["Actor"]):
         """Actors that may be named and that something public reaches; editors see all."""
         if getattr(user, "editing_role", None):
             return self
-        from .derived import SearchRow
-
         reached = SearchRow.objects.filter(reached_actor_ids__contains=[OuterRef("pk")])
         return self.named().filter(Exists(reached))
 

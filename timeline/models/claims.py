@@ -19,9 +19,8 @@ from timeline.vocabulary.stances import (
 )
 from timeline.vocabulary.words import WorkflowState
 
-from .rows import LineField, PublicIdField, Row, TextField, language_validator, tracked
+from .rows import LineField, Row, TextField, language_validator, public_id_field, tracked
 from .triggers import NO_DELETE, no_cycle, standing_without_cycle, words_check
-
 
 _RELAYING = pgtrigger.Insert | pgtrigger.UpdateOf("relays_id")
 
@@ -44,7 +43,7 @@ class Claim(Row):
 
     derived_fields = ("is_public",)
 
-    public_id = PublicIdField()
+    public_id = public_id_field()
     event = models.ForeignKey("timeline.Event", on_delete=models.PROTECT, related_name="claims")
     document = models.ForeignKey(
         "timeline.Document",

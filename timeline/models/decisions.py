@@ -116,3 +116,6 @@ class StatusChangeClaim(models.Model):
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
         ]
+
+    def __str__(self) -> str:
+        return f"{self.status_change}: {self.claim}"

@@ -55,6 +55,9 @@ class SearchRow(models.Model):
             GinIndex(fields=["reached_source_ids"], name="searchrow_reached_sources"),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.listed_on} {self.event_id}"
+
 
 class SearchText(models.Model):
     """The words of a public event, folded; kept apart so that search rows stay narrow."""
@@ -66,6 +69,9 @@ class SearchText(models.Model):
 
     class Meta:
         indexes = [GinIndex(fields=["words"], name="searchtext_words")]
+
+    def __str__(self) -> str:
+        return str(self.event_id)
 
 
 class EvidenceStateQuerySet(models.QuerySet["EvidenceState"]):
@@ -85,10 +91,11 @@ class EvidenceState(models.Model):
 
     event = models.ForeignKey("timeline.SearchRow", on_delete=models.CASCADE, related_name="states")
     days = DateRangeField()
-    status = models.CharField(max_length=12, null=True, choices=Status.choices())
+    # None is an answer here, apart from every word: nothing recorded, or a forecast.
+    status = models.CharField(max_length=12, null=True, choices=Status.choices())  # noqa: DJ001
     status_by = models.CharField(max_length=8, choices=DecidedBy.choices())
-    suggested = models.CharField(max_length=12, null=True, choices=Status.choices())
-    outcome = models.CharField(max_length=8, null=True, choices=Outcome.choices())
+    suggested = models.CharField(max_length=12, null=True, choices=Status.choices())  # noqa: DJ001
+    outcome = models.CharField(max_length=8, null=True, choices=Outcome.choices())  # noqa: DJ001
     origins = models.PositiveIntegerField()
     parties = models.PositiveIntegerField()
     denials = models.PositiveIntegerField()
@@ -114,3 +121,6 @@ class EvidenceState(models.Model):
             GinIndex(fields=["origin_keys"], name="evidencestate_origins"),
             GinIndex(fields=["source_ids"], name="evidencestate_sources"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.event_id} {self.days}"

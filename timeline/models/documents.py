@@ -14,10 +14,10 @@ from timeline.vocabulary.words import WithdrawalCategory, WorkflowState
 
 from .rows import (
     LineField,
-    PublicIdField,
     Row,
     TextField,
     language_validator,
+    public_id_field,
     slug_validator,
     tracked,
 )
@@ -56,7 +56,7 @@ class Document(Row):
 
     derived_fields = ("public_on",)
 
-    public_id = PublicIdField()
+    public_id = public_id_field()
     slug = models.SlugField(_("slug"), max_length=120, unique=True, validators=[slug_validator])
     source = models.ForeignKey(
         "timeline.Source",

@@ -14,7 +14,8 @@ from timeline.vocabulary.roles import ActorRole, PlaceRole
 from timeline.vocabulary.types import EventType, Nature
 from timeline.vocabulary.words import WithdrawalCategory, WorkflowState
 
-from .rows import LineField, PublicIdField, Row, TextField, slug_validator, tracked
+from .derived import SearchRow
+from .rows import LineField, Row, TextField, public_id_field, slug_validator, tracked
 from .triggers import NO_DELETE, words_check
 
 
@@ -23,8 +24,6 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Published events for which a published claim speaks; editors see all."""
         if getattr(user, "editing_role", None):
             return self
-        from .derived import SearchRow
-
         return self.filter(Exists(SearchRow.objects.filter(event=OuterRef("pk"))))
 
 
@@ -36,7 +35,7 @@ class Event(Row):
     the editors' decisions give it (EvidenceState).
     """
 
-    public_id = PublicIdField()
+    public_id = public_id_field()
     slug = models.SlugField(_("slug"), max_length=120, unique=True, validators=[slug_validator])
     title = LineField(
         _("title"),
@@ -160,6 +159,9 @@ class EventPlace(models.Model):
             models.UniqueConstraint(fields=["event", "place", "role"], name="eventplace_is_unique"),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.place} ({self.get_role_display()})"
+
 
 @tracked
 class EventActor(models.Model):
@@ -189,6 +191,9 @@ class EventActor(models.Model):
             models.UniqueConstraint(fields=["event", "actor", "role"], name="eventactor_is_unique"),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.actor} ({self.get_role_display()})"
+
 
 @tracked
 class RoleAssertion(models.Model):
@@ -207,3 +212,6 @@ class RoleAssertion(models.Model):
                 fields=["event_actor", "claim"], name="roleassertion_is_unique"
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.event_actor}: {self.claim}"

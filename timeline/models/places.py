@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from timeline.vocabulary.kinds import NameKind, PlaceKind, Withhold
 
+from .derived import SearchRow
 from .rows import LineField, Row, country_validator, language_validator, slug_validator, tracked
 from .triggers import NO_DELETE, no_cycle, words_check
 
@@ -18,8 +19,6 @@ class PlaceQuerySet(models.QuerySet["Place"]):
         """Places that something public reaches, withheld ones never; editors see all."""
         if getattr(user, "editing_role", None):
             return self
-        from .derived import SearchRow
-
         reached = SearchRow.objects.filter(place_ids__contains=[OuterRef("pk")])
         return self.exclude(withhold=Withhold.PLACE).filter(Exists(reached))
 

@@ -1,7 +1,5 @@
 """What every row that an editor can change has in common, and its history."""
 
-from typing import Any
-
 import pghistory
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -68,24 +66,19 @@ class Row(models.Model):
         abstract = True
 
 
-class PublicIdField(models.CharField):
-    """The permanent public identifier of a row."""
+def public_id_field() -> models.CharField:
+    """The permanent public identifier of a row.
 
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs |= {
-            "max_length": 10,
-            "unique": True,
-            "default": new_public_id,
-            "editable": False,
-            "validators": [public_id_validator],
-        }
-        super().__init__(**kwargs)
-
-    def deconstruct(self) -> Any:
-        name, path, args, kwargs = super().deconstruct()
-        for key in ("max_length", "unique", "default", "editable", "validators"):
-            kwargs.pop(key, None)
-        return name, path, args, kwargs
+    A function and no class: the history copies fields without their `unique`, which a
+    class that sets it would put back.
+    """
+    return models.CharField(
+        max_length=10,
+        unique=True,
+        default=new_public_id,
+        editable=False,
+        validators=[public_id_validator],
+    )
 
 
 def tracked[M: models.Model](model: type[M]) -> type[M]:

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from timeline.vocabulary.kinds import SourceKind
 from timeline.vocabulary.stances import Reliability
 
+from .derived import SearchRow
+from .documents import Document
 from .rows import (
     LineField,
     Row,
@@ -27,9 +29,6 @@ class SourceQuerySet(models.QuerySet["Source"]):
         """Sources of something public, or through which something public came."""
         if getattr(user, "editing_role", None):
             return self
-        from .derived import SearchRow
-        from .documents import Document
-
         reached = SearchRow.objects.filter(reached_source_ids__contains=[OuterRef("pk")])
         published = Document.objects.visible_to(None).filter(source=OuterRef("pk"))
         return self.filter(Exists(reached) | Exists(published))

@@ -72,6 +72,9 @@ class TimelineEntry(models.Model):
             models.UniqueConstraint(fields=["timeline", "event"], name="timelineentry_is_unique")
         ]
 
+    def __str__(self) -> str:
+        return f"{self.timeline}: {self.event}"
+
 
 @tracked
 class EventLink(models.Model):
@@ -99,3 +102,6 @@ class EventLink(models.Model):
                 violation_error_message=_("An event is not linked to itself."),
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.event} {self.get_kind_display()} {self.other}"

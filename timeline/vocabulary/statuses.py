@@ -16,7 +16,10 @@ class Status(Word):
     CORROBORATED = (
         "corroborated",
         _("Corroborated"),
-        _("Two origins or more say so, not all of them on one side, and no origin denies it."),
+        _(
+            "Two origins or more say so, not all of them on one side, and nobody denies it "
+            "but the side that is accused of it."
+        ),
     )
     UNCONFIRMED = (
         "unconfirmed",
