@@ -1,0 +1,48 @@
+"""How to cite an event: a title that leaves this site starts with its status."""
+
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from timeline.vocabulary.statuses import DecidedBy, Status
+from timeline.vocabulary.types import Nature
+
+from .event_detail import EventDetail
+
+
+def say_status(
+    nature: Nature, status: Status | None, outcome: object = None, *, short: bool = False
+) -> str:
+    """The status of an event, or the outcome of a forecast, as a reader sees it.
+
+    A confirmed statement reads "Confirmed that it was said".
+    """
+    if nature is Nature.FORECAST:
+        label = getattr(outcome, "label", "")
+        return str(label) if short else _("Forecast: %(outcome)s") % {"outcome": label}
+    if status is None:
+        return _("Nothing recorded")
+    if nature is Nature.STATEMENT and status is Status.CONFIRMED:
+        return _("Confirmed that it was said")
+    return str(status.label)
+
+
+def cite_event(detail: EventDetail, *, site_name: str, url: str, accessed: date) -> str:
+    """One line with status, title, place of publication, day and permanent address."""
+    status = say_status(detail.nature, detail.status, detail.outcome)
+    if detail.status_by is DecidedBy.RULE and detail.status is not None:
+        status = _("%(status)s (by rule)") % {"status": status}
+    day = date_format(accessed, "j F Y")
+    asked = _("read %(day)s") % {"day": day}
+    if detail.past:
+        known = date_format(detail.day, "j F Y")
+        asked = _("as known on %(known)s, read %(day)s") % {"known": known, "day": day}
+    return _("%(status)s: “%(title)s”. %(site)s, event %(id)s, %(asked)s. %(url)s") % {
+        "status": status,
+        "title": detail.title,
+        "site": site_name,
+        "id": detail.public_id,
+        "asked": asked,
+        "url": url,
+    }

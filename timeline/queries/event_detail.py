@@ -1,0 +1,199 @@
+"""One event with all that is recorded about it, today or as known on an earlier day."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import partial
+
+from timeline.models import Event, EventActor, EventLink, EvidenceState, Timeline
+from timeline.models.documents import today
+from timeline.vocabulary.date_wording import say_date
+from timeline.vocabulary.dates import UncertainDate, is_soft, parse_date
+from timeline.vocabulary.kinds import LinkKind
+from timeline.vocabulary.roles import ActorRole
+from timeline.vocabulary.statuses import DecidedBy, Outcome, Status
+from timeline.vocabulary.types import EventType, Nature
+
+from .event_claims import ClaimShown, load_claims
+from .event_histories import Decision, RuleStep, load_decisions, rule_steps
+from .facts import evidence_of, load_facts
+from .names import Name, name_of_actor
+from .origin_groups import OriginGroup, group_claims
+from .withholding import ShownPlace, redact, shown_places, withheld_names
+
+
+@dataclass(frozen=True, slots=True)
+class CastMember:
+    """An actor's role; `according_to` are public ids of the claims that assert it."""
+
+    name: Name
+    role: ActorRole
+    according_to: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another public event. `outward` tells whether this event is `kind` the other."""
+
+    kind: LinkKind
+    outward: bool
+    public_id: str
+    slug: str
+    title: str
+    when: str
+    status: Status | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventDetail:
+    """An event as a reader may see it on `day`.
+
+    In a past view (`past`) the title is today's, and summary and links that nobody
+    could have known are left out; roles are left out where all claims that assert them
+    came later. `undated_documents` counts documents that a past view leaves out because
+    their own day is not known. `when` is the date in words.
+    """
+
+    key: int
+    public_id: str
+    slug: str
+    title: str
+    summary: str
+    happened: UncertainDate
+    when: str
+    soft: bool
+    time_of_day: time | None
+    time_zone: str
+    nature: Nature
+    type: EventType
+    listed_on: date
+    status: Status | None
+    status_by: DecidedBy
+    suggested: Status | None
+    outcome: Outcome | None
+    origins: int
+    parties: int
+    denials: int
+    documents: int
+    accused_party_denies: bool
+    places: tuple[ShownPlace, ...]
+    cast: tuple[CastMember, ...]
+    claims: tuple[ClaimShown, ...]
+    groups: tuple[OriginGroup, ...]
+    steps: tuple[RuleStep, ...]
+    decisions: tuple[Decision, ...]
+    links: tuple[Link, ...]
+    timelines: tuple[tuple[str, str], ...]
+    undated_documents: int
+    version: int
+    updated_at: datetime
+    day: date
+    past: bool
+
+
+def load_event_detail(event: Event, day: date) -> EventDetail | None:
+    """All about a public event (see `addresses.find_event`) as known on `day`.
+
+    None where nobody had said so by then. The number of queries depends neither on the
+    number of claims nor on that of places or actors, only on how deep hierarchies are.
+    """
+    states = list(EvidenceState.objects.filter(event=event.pk).order_by("days"))
+    state = next((s for s in reversed(states) if s.days.lower <= day), None)
+    if state is None:
+        return None
+    past = day < today()
+    facts = load_facts([event.pk])
+    evidence = evidence_of(facts, event.pk, day)
+    plain = partial(redact, names=withheld_names([event.pk]).get(event.pk, []))
+    claims = load_claims(event.pk, facts, evidence, day, plain)
+    happened = parse_date(event.date)
+    return EventDetail(
+        key=event.pk,
+        public_id=event.public_id,
+        slug=event.slug,
+        title=plain(event.title),
+        summary="" if past else plain(event.summary),
+        happened=happened,
+        when=say_date(happened, long=True),
+        soft=is_soft(happened),
+        time_of_day=event.time_of_day,
+        time_zone=event.time_zone,
+        nature=Nature(event.nature),
+        type=EventType(event.type),
+        listed_on=event.search_row.listed_on,
+        status=Status(state.status) if state.status else None,
+        status_by=DecidedBy(state.status_by),
+        suggested=Status(state.suggested) if state.suggested else None,
+        outcome=Outcome(state.outcome) if state.outcome else None,
+        origins=state.origins,
+        parties=state.parties,
+        denials=state.denials,
+        documents=state.documents,
+        accused_party_denies=state.accused_party_denies,
+        places=tuple(shown_places([event.pk]).get(event.pk, ())),
+        cast=tuple(_load_cast(event, {claim.public_id for claim in claims})),
+        claims=tuple(claims),
+        groups=group_claims(claims, evidence),
+        steps=rule_steps(states, day),
+        decisions=load_decisions(event.pk, day),
+        links=tuple(_load_links(event, day)),
+        timelines=tuple(_load_timelines(event)),
+        undated_documents=_undated_after(event, day) if past else 0,
+        version=event.version,
+        updated_at=event.search_row.changed_at,
+        day=day,
+        past=past,
+    )
+
+
+def _load_cast(event: Event, known: set[str]) -> list[CastMember]:
+    """Roles, without those whose every assertion is by a claim that is not known."""
+    rows = EventActor.objects.filter(event=event).select_related("actor")
+    cast = []
+    for row in rows.prefetch_related("asserted_by").order_by("position", "pk"):
+        asserting = [claim.public_id for claim in row.asserted_by.all()]
+        told = tuple(public_id for public_id in asserting if public_id in known)
+        if told or not asserting:
+            cast.append(CastMember(name_of_actor(row.actor), ActorRole(row.role), told))
+    return cast
+
+
+def _load_links(event: Event, day: date) -> list[Link]:
+    """Links both ways to public events that existed on `day`; three queries."""
+    pairs = [
+        (LinkKind(link.kind), True, link.other)
+        for link in EventLink.objects.filter(event=event).select_related("other").order_by("pk")
+    ]
+    pairs += [
+        (LinkKind(link.kind), False, link.event)
+        for link in EventLink.objects.filter(other=event).select_related("event").order_by("pk")
+    ]
+    ids = {other.pk for _kind, _outward, other in pairs}
+    states = EvidenceState.objects.known_on(day).filter(event__in=ids)
+    status = dict(states.values_list("event", "status"))
+    names = withheld_names(status) if status else {}
+    return [
+        Link(
+            kind=kind,
+            outward=outward,
+            public_id=other.public_id,
+            slug=other.slug,
+            title=redact(other.title, names.get(other.pk, [])),
+            when=say_date(parse_date(other.date), year=True),
+            status=Status(word) if (word := status[other.pk]) else None,
+        )
+        for kind, outward, other in pairs
+        if other.pk in status
+    ]
+
+
+def _load_timelines(event: Event) -> list[tuple[str, str]]:
+    """(slug, title) of the published timelines in which the event stands."""
+    rows = Timeline.objects.visible_to(None).filter(entries__event=event)
+    return list(rows.order_by("title", "pk").values_list("slug", "title"))
+
+
+def _undated_after(event: Event, day: date) -> int:
+    """Documents that were not public by `day` because their own day is not known."""
+    claims = event.claims.filter(is_public=True, document__public_on__gt=day)
+    undated = claims.filter(document__accessed=None, document__span__endswith=None)
+    return undated.values("document").distinct().count()
