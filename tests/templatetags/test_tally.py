@@ -7,7 +7,7 @@ from django.template import Context, Template
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.templatetags.tally import WIDEST, status_label, tally
+from timeline.templatetags.tally import WIDEST, basis, status_label, tally
 
 COUNTS = st.integers(min_value=0, max_value=60)
 
@@ -89,6 +89,21 @@ def test_tally_tag_works_in_a_template() -> None:
     written = Template("{% load tally %}{% tally origins 3 %}").render(Context({"origins": 1}))
 
     assert written == tally(1, 3)
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        ((1, 4, 1, 0), "1 origin/ 4 documents, 1 denial"),
+        ((2, 1, 0, 0), "2 origins/ 1 document"),
+        ((0, 2, 2, 0), "No origin stands/ 2 documents, 2 denials"),
+        ((None, None, None, None), "No origin stands/ 0 documents"),
+    ],
+)
+def test_basis_says_the_counts(counts: tuple[int | None, ...], words: str) -> None:
+    origins, documents, denials, fallen = counts
+
+    assert re.sub(r"<[^>]*>", "", basis(origins, documents, denials, fallen, True)) == words
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from functools import lru_cache
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext, ngettext
 
 from timeline.vocabulary.statuses import Status
 
@@ -92,6 +93,40 @@ def _path(css_class: str, parts: list[str]) -> SafeString:
     if not css_class:
         return format_html('<path d="{}"/>', "".join(parts))
     return format_html('<path class="{}" d="{}"/>', css_class, "".join(parts))
+
+
+@register.simple_tag
+def basis(
+    origins: int | None, documents: int | None, denials: int | None, fallen: int | None, line: bool
+) -> SafeString:
+    """The tally and its words: "1 origin / 4 documents, 1 denial", on two lines unless ``line``.
+
+    The same few counts come back on every page, so each is written once for a language.
+    """
+    return _basis(
+        get_language(), int(origins or 0), int(documents or 0), int(denials or 0),
+        int(fallen or 0), bool(line),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _basis(
+    _language: str | None, origins: int, documents: int, denials: int, fallen: int, line: bool
+) -> SafeString:
+    """As ``basis``; the language only tells one entry of the cache from another."""
+    stands = ngettext("%(n)s origin", "%(n)s origins", origins) % {"n": origins}
+    counted = ngettext("%(n)s document", "%(n)s documents", documents) % {"n": documents}
+    denied = ngettext("%(n)s denial", "%(n)s denials", denials) % {"n": denials}
+    return format_html(
+        '<div class="basis{}">{}<b>{}</b>{}{}{}{}</div>',
+        " line" if line else "",
+        tally(origins, documents, denials, fallen),
+        stands if origins else gettext("No origin stands"),
+        SafeString("<span>/ ") if line else SafeString("<br>"),
+        counted,
+        format_html(', <span class="deny">{}</span>', denied) if denials else "",
+        SafeString("</span>") if line else "",
+    )
 
 
 @register.filter
