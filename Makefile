@@ -13,7 +13,7 @@ LOCAL := TIMELINE_REVIEW=$${TIMELINE_REVIEW:-one} TIMELINE_DIAGNOSTICS=$${TIMELI
 .DEFAULT_GOAL := help
 
 help:  ## this list
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
 run: $(ENV)/.installed  ## serve on http://127.0.0.1:8000 (PORT= changes it), with demo data
 	@$(LOCAL) $(PY) manage.py prepare

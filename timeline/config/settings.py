@@ -204,6 +204,9 @@ LOGGING = {
         },
         # Django's own handlers mail administrators and repeat what the root says.
         "django": {"handlers": [], "level": "INFO", "propagate": True},
+        # Refused and missing pages are not faults of ours, and their addresses are what a reader
+        # looked for.
+        "django.request": {"level": "ERROR"},
         "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
     },
 }

@@ -43,7 +43,8 @@ class Command(BaseCommand):
         make_secret_key(Path(settings.TIMELINE_DATA_DIR) / "secret_key")
         executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            call_command("migrate", interactive=False, verbosity=1, stdout=self.stdout)
+            self.stdout.write("Making the tables …")
+            call_command("migrate", interactive=False, verbosity=0)
         if not options["no_static"]:
             collect_changed_files(Path(settings.STATIC_ROOT))
         if not options["no_seeds"]:
