@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 
 from timeline.models import Actor, Claim, Event, EventActor, Lapse, Place, Source
 from timeline.vocabulary.evidence import Evidence, evidence_on
@@ -28,18 +28,29 @@ class Facts:
 
 
 def climb(model: type[models.Model], ids: Iterable[int], *fields: str) -> dict[int, list[int]]:
-    """The rows above `ids` along self-references, one query a level.
+    """The rows above `ids` along self-references, in one query however deep they lie.
 
-    Maps every reached row to those directly above it, in the order of `fields`.
+    Maps every reached row to those directly above it, in the order of `fields`, which
+    are names of columns.
     """
-    above: dict[int, list[int]] = {}
-    level = set(ids)
-    while level:
-        rows = model._default_manager.filter(pk__in=level).values_list("pk", *fields)
-        for pk, *parents in rows:
-            above[pk] = [parent for parent in parents if parent is not None]
-        level = {parent for pk in level for parent in above.get(pk, ())} - above.keys()
-    return above
+    quote = connection.ops.quote_name
+    table = quote(model._meta.db_table)
+    columns = ", ".join(f"t.{quote(field)}" for field in fields)
+    parents = ", ".join(f"above.{quote(field)}" for field in fields)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            # Names of our own tables and columns, quoted; the keys are parameters.
+            f"""
+            WITH RECURSIVE above AS (
+                SELECT t.id, {columns} FROM {table} t WHERE t.id = ANY(%s)
+                UNION SELECT t.id, {columns} FROM above JOIN {table} t ON t.id IN ({parents})
+            )
+            SELECT * FROM above
+            """,  # noqa: S608
+            [list(ids)],
+        )
+        rows = cursor.fetchall()
+    return {pk: [parent for parent in above if parent is not None] for pk, *above in rows}
 
 
 def with_ancestors(ids: Iterable[int], above: Mapping[int, list[int]]) -> set[int]:
