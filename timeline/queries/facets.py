@@ -1,0 +1,168 @@
+"""Facets: how many events each further choice would leave, exact, in a constant number of
+queries.
+
+Each facet ignores its own selection, so that its counts are those of choosing otherwise.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import BigIntegerField, CharField, Count, Field, Func, Q, QuerySet
+
+from timeline.models import Actor, EvidenceState, Place, Source, Timeline
+from timeline.vocabulary.kinds import Withhold
+from timeline.vocabulary.stances import Basis
+from timeline.vocabulary.statuses import Status
+from timeline.vocabulary.types import EventType, Nature
+from timeline.vocabulary.words import Word
+
+from .filters import Filters
+from .matching import CAST_WORDS, matching
+
+EVIDENCE_WORDS = ("origins", "denied", "differs", "unarchived")
+ORIGIN_STEPS = (2, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A place, actor, source or timeline to choose, with the events it would leave.
+
+    `parent` is the slug of the nearest one above it in this list, or None.
+    """
+
+    slug: str
+    name: str
+    kind: str
+    parent: str | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """Counts of every facet. Vocabularies come whole, in their order, zeros included;
+    places, actors, sources and timelines only above zero or chosen, most events first;
+    `origins` maps "at least so many" to its count."""
+
+    status: Mapping[str, int]
+    type: Mapping[str, int]
+    nature: Mapping[str, int]
+    place: tuple[Option, ...]
+    actor: tuple[Option, ...]
+    source: tuple[Option, ...]
+    basis: Mapping[str, int]
+    lang: Mapping[str, int]
+    origins: Mapping[int, int]
+    denied: int
+    differs: int
+    unarchived: int
+    timeline: tuple[Option, ...]
+
+
+def count_facets(filters: Filters) -> Facets:
+    """All facets under these filters: two queries for each kind of row, one for the others."""
+    evidence = _evidence(filters)
+    languages = _unnested(matching(filters, ["lang"]), "languages", CharField())
+    return Facets(
+        status=_words(filters, "status", "status", Status),
+        type=_words(filters, "type", "event__type", EventType),
+        nature=_words(filters, "nature", "event__nature", Nature),
+        place=_places(filters),
+        actor=_actors(filters),
+        source=_sources(filters),
+        basis=_bases(filters),
+        lang=dict(sorted({filters.lang: 0, **languages}.items())) if filters.lang else languages,
+        origins={step: evidence[f"origins_{step}"] for step in ORIGIN_STEPS},
+        denied=evidence["denied"],
+        differs=evidence["differs"],
+        unarchived=evidence["unarchived"],
+        timeline=_timelines(filters),
+    )
+
+
+def _words(filters: Filters, word: str, column: str, words: type[Word]) -> dict[str, int]:
+    rows = matching(filters, [word]).values_list(column).annotate(n=Count("pk")).order_by()
+    counts: dict[str | None, int] = dict(rows)
+    return {value: counts.get(value, 0) for value in words.values()}
+
+
+def _bases(filters: Filters) -> dict[str, int]:
+    counts = _unnested(matching(filters, ["basis"]), "bases", CharField())
+    return {value: counts.get(value, 0) for value in Basis.values()}
+
+
+def _unnested(
+    states: QuerySet[EvidenceState], column: str, output: "Field[Any, Any]"
+) -> dict[Any, int]:
+    """How many states hold each member of an array column, the most frequent first."""
+    member = Func(column, function="unnest", set_returning=True, output_field=output)
+    rows = states.order_by().values_list(member.copy()).annotate(n=Count("pk"))
+    return dict(sorted(rows, key=lambda row: (-row[1], row[0])))
+
+
+def _evidence(filters: Filters) -> dict[str, int]:
+    """One query: each count under the other evidence words, which are conditions here."""
+    chosen = {
+        "origins": Q(origins__gte=filters.origins),
+        "denied": Q(denials__gt=0) if filters.denied else Q(),
+        "differs": Q(differs=True) if filters.differs else Q(),
+        "unarchived": Q(unarchived=True) if filters.unarchived else Q(),
+    }
+
+    def count(word: str, option: Q) -> Count:
+        for other, condition in chosen.items():
+            if other != word:
+                option &= condition
+        return Count("pk", filter=option)
+
+    counts = {f"origins_{n}": count("origins", Q(origins__gte=n)) for n in ORIGIN_STEPS}
+    counts["denied"] = count("denied", Q(denials__gt=0))
+    counts["differs"] = count("differs", Q(differs=True))
+    counts["unarchived"] = count("unarchived", Q(unarchived=True))
+    return matching(filters, EVIDENCE_WORDS).aggregate(**counts)
+
+
+def _places(filters: Filters) -> tuple[Option, ...]:
+    counts = _unnested(matching(filters, ["place"]), "event__place_ids", BigIntegerField())
+    public = Place.objects.exclude(withhold=Withhold.PLACE)
+    rows = public.filter(pk__in=_keys(counts, filters.place))
+    return _options(rows.values_list("pk", "slug", "name", "kind", "parent"), counts)
+
+
+def _actors(filters: Filters) -> tuple[Option, ...]:
+    counts = _unnested(matching(filters, CAST_WORDS), "event__actor_ids", BigIntegerField())
+    rows = Actor.objects.named().filter(pk__in=_keys(counts, filters.actor))
+    return _options(rows.values_list("pk", "slug", "name", "kind", "parent"), counts)
+
+
+def _sources(filters: Filters) -> tuple[Option, ...]:
+    counts = _unnested(matching(filters, ["source"]), "source_ids", BigIntegerField())
+    rows = Source.objects.filter(pk__in=_keys(counts, filters.source))
+    return _options(rows.values_list("pk", "slug", "name", "kind", "owner"), counts)
+
+
+def _timelines(filters: Filters) -> tuple[Option, ...]:
+    counts = _unnested(matching(filters, ["timeline"]), "event__timeline_ids", BigIntegerField())
+    chosen = [filters.timeline] if filters.timeline else []
+    rows = Timeline.objects.visible_to(None).filter(pk__in=_keys(counts, chosen))
+    found = (
+        (pk, slug, title, "", None) for pk, slug, title in rows.values_list("pk", "slug", "title")
+    )
+    return _options(found, counts)
+
+
+def _keys(counts: Mapping[int, int], chosen: Iterable[Any]) -> Collection[int]:
+    # No row has the key 0: a list that is never empty, so that Django asks in any case and
+    # the number of queries does not depend on what there is.
+    return {0, *counts, *(named.pk for named in chosen)}
+
+
+def _options(
+    rows: Iterable[tuple[int, str, str, str, int | None]], counts: Mapping[int, int]
+) -> tuple[Option, ...]:
+    found = {pk: (slug, name, kind, parent) for pk, slug, name, kind, parent in rows}
+    options = [
+        Option(slug, name, kind, found[parent][0] if parent in found else None, counts.get(pk, 0))
+        for pk, (slug, name, kind, parent) in found.items()
+    ]
+    return tuple(sorted(options, key=lambda option: (-option.count, option.name, option.slug)))

@@ -1,0 +1,111 @@
+"""What every address has in common: readable requests, short addresses, cheap repeats."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import unquote_to_bytes
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http.response import HttpResponseBase
+from django.middleware.http import ConditionalGetMiddleware
+from django.template.loader import render_to_string
+from django.utils.cache import get_conditional_response, set_response_etag
+from django.utils.translation import gettext as _
+
+type Answer = Callable[[HttpRequest], HttpResponseBase]
+
+#: Words that other sites hang on links to recognise who follows them.
+TRACKING = re.compile(r"(?:utm_[^=]*|fbclid|gclid)(?:=.*)?", re.DOTALL)
+
+
+class CountQueries:
+    """Tell in `X-Query-Count` how many queries an answer took, where diagnostics are on."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not settings.TIMELINE_DIAGNOSTICS:
+            return self.get_response(request)
+        count = 0
+
+        def counting(execute: Any, *call: Any) -> Any:
+            nonlocal count
+            count += 1
+            return execute(*call)
+
+        with connection.execute_wrapper(counting):
+            response = self.get_response(request)
+        response["X-Query-Count"] = str(count)
+        return response
+
+
+class RefuseUnreadable:
+    """400 for an address that is not UTF-8 or holds NUL, which Django would repair silently."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        query = request.META.get("QUERY_STRING", "")
+        path = request.META.get("PATH_INFO", "")
+        if _is_readable(path) and _is_readable(
+            unquote_to_bytes(query.encode("latin-1", "replace"))
+        ):
+            return self.get_response(request)
+        reason = _("The address is not text: it holds NUL or is not written in UTF-8.")
+        if path.startswith("/api/"):
+            problem = {"type": "about:blank", "title": _("Bad request"), "status": 400}
+            return JsonResponse(
+                {**problem, "detail": reason}, status=400, content_type="application/problem+json"
+            )
+        return HttpResponse(render_to_string("400.html", {"reason": reason}), status=400)
+
+
+def _is_readable(raw: str | bytes) -> bool:
+    """Whether the bytes, which WSGI hands on as Latin-1, are UTF-8 without NUL."""
+    try:
+        text = (raw.encode("latin-1") if isinstance(raw, str) else raw).decode()
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return False
+    return "\0" not in text
+
+
+class DropTrackingWords:
+    """Redirect public pages to the same address without the words of trackers."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        query = request.META.get("QUERY_STRING", "")
+        if not query or request.method not in ("GET", "HEAD"):
+            return None
+        if not view.__module__.startswith("timeline.web"):
+            return None
+        words = query.split("&")
+        kept = "&".join(word for word in words if not TRACKING.fullmatch(word))
+        if kept == query:
+            return None
+        return HttpResponseRedirect(f"{request.path}?{kept}" if kept else request.path)
+
+
+class AnswerConditionally(ConditionalGetMiddleware):
+    """304 where the reader has these bytes already, for HEAD as for GET."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponseBase:
+        if request.method != "HEAD" or response.streaming or not self.needs_etag(response):
+            return super().process_response(request, response)
+        if response.status_code == 200 and not response.has_header("ETag"):
+            set_response_etag(response)
+        return (
+            get_conditional_response(request, etag=response.get("ETag"), response=response)
+            or response
+        )
