@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from timeline.vocabulary.kinds import ActorKind, PlaceKind
 from timeline.vocabulary.stances import Reliability
+from timeline.vocabulary.words import WorkflowState
 
 from .seed_circles import find_circle, shown
 from .seed_claim_checks import check_claims
@@ -184,6 +185,11 @@ def _check_event(event: EventSeed, mistakes: list[Mistake]) -> None:
         for link in event.links
         if link.event == event.slug
     ]
+    if event.workflow is WorkflowState.DRAFT:
+        mistakes += [
+            decision.where.mistake("status", "a draft carries no decisions; publish it first")
+            for decision in event.decisions
+        ]
     for earlier, later in pairwise(event.decisions):
         if later.known_on < earlier.known_on:
             reason = f"is before that of the decision above it ({earlier.known_on})"
