@@ -34,6 +34,7 @@ _SETTINGS_OF_TESTS = {
     # The defaults of the settings, whatever a .env file here says.
     "TIMELINE_REVIEW": "two",
     "TIMELINE_DIAGNOSTICS": True,
+    "TIMELINE_GUARD_TEMPLATES": True,
     "TIMELINE_SITE_NAME": "Sourced Timeline",
     # Strong hashes take a quarter of a second each; tests of accounts need none of that.
     "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],

@@ -19,6 +19,8 @@ env = Environment(BASE_DIR / ".env")
 
 DEBUG = env.flag("TIMELINE_DEBUG", default=False)
 TIMELINE_DIAGNOSTICS = env.flag("TIMELINE_DIAGNOSTICS", default=DEBUG)
+# A template that asks the database raises, so that no page grows queries unnoticed.
+TIMELINE_GUARD_TEMPLATES = DEBUG
 TIMELINE_DATA_DIR = env.folder("TIMELINE_DATA_DIR", default=BASE_DIR / ".data")
 
 # A command may run without a key; serving may not (timeline/config/serving.py refuses).
@@ -53,9 +55,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "timeline.web.middleware.CountQueries",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "timeline.web.middleware.RefuseUnreadable",
+    "timeline.web.middleware.AnswerConditionally",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -64,6 +69,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "timeline.web.middleware.DropTrackingWords",
 ]
 
 ROOT_URLCONF = "timeline.config.urls"

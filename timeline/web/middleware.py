@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
@@ -100,12 +101,13 @@ class DropTrackingWords:
 class AnswerConditionally(ConditionalGetMiddleware):
     """304 where the reader has these bytes already, for HEAD as for GET."""
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponseBase:
-        if request.method != "HEAD" or response.streaming or not self.needs_etag(response):
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        if request.method != "HEAD" or not isinstance(response, HttpResponse):
             return super().process_response(request, response)
-        if response.status_code == 200 and not response.has_header("ETag"):
+        if response.status_code == HTTPStatus.OK and self.needs_etag(response):
+            # The body is still here: the server leaves it out later.
             set_response_etag(response)
-        return (
-            get_conditional_response(request, etag=response.get("ETag"), response=response)
-            or response
-        )
+        etag = response.get("ETag")
+        return get_conditional_response(request, etag=etag, response=response) or response

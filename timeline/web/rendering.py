@@ -47,8 +47,9 @@ def render_page(
 
 
 def wants_partial(request: HttpRequest) -> bool:
-    htmx = getattr(request, "htmx", None)
-    return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
+    """Whether htmx will swap the answer into the page that is there."""
+    htmx = request.htmx  # type: ignore[attr-defined]  # set by its middleware
+    return bool(htmx and not htmx.boosted and not htmx.history_restore_request)
 
 
 def read_theme(request: HttpRequest) -> str:
