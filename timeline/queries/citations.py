@@ -1,7 +1,5 @@
 """How to cite an event: a title that leaves this site starts with its status."""
 
-from datetime import date
-
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -28,16 +26,18 @@ def say_status(
     return str(status.label)
 
 
-def cite_event(detail: EventDetail, *, site_name: str, url: str, accessed: date) -> str:
-    """One line with status, title, place of publication, day and permanent address."""
+def cite_event(detail: EventDetail, *, site_name: str, url: str) -> str:
+    """One line with status, title, place of publication, day and permanent address.
+
+    The day is that of the last change, so that a page does not change from day to day.
+    """
     status = say_status(detail.nature, detail.status, detail.outcome)
     if detail.status_by is DecidedBy.RULE and detail.status is not None:
         status = _("%(status)s (by rule)") % {"status": status}
-    day = date_format(accessed, "j F Y")
-    asked = _("read %(day)s") % {"day": day}
+    asked = _("as of %(day)s") % {"day": date_format(detail.updated_at, "j F Y")}
     if detail.past:
         known = date_format(detail.day, "j F Y")
-        asked = _("as known on %(known)s, read %(day)s") % {"known": known, "day": day}
+        asked = _("as known on %(known)s") % {"known": known}
     return _("%(status)s: “%(title)s”. %(site)s, event %(id)s, %(asked)s. %(url)s") % {
         "status": status,
         "title": detail.title,

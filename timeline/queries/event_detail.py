@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import partial
 
+from django.utils.translation import gettext_lazy as _
+
 from timeline.models import Event, EventActor, EventLink, EvidenceState, Timeline
 from timeline.models.documents import today
 from timeline.vocabulary.date_wording import say_date
@@ -41,6 +43,31 @@ class Link:
     title: str
     when: str
     status: Status | None
+
+    @property
+    def words(self) -> str:
+        """What the other event is to this one, in words."""
+        return str((_OUTWARD if self.outward else _INWARD)[self.kind])
+
+
+_OUTWARD = {
+    LinkKind.PART_OF: _("this is part of it"),
+    LinkKind.FOLLOWS: _("this follows it"),
+    LinkKind.ANSWERS: _("this answers it"),
+    LinkKind.CONTRADICTS: _("this contradicts it"),
+    LinkKind.MET_BY: _("foretold here, came about there"),
+    LinkKind.SPLIT_FROM: _("this was split from it"),
+    LinkKind.DUPLICATE_OF: _("this is a duplicate of it"),
+}
+_INWARD = {
+    LinkKind.PART_OF: _("is part of this"),
+    LinkKind.FOLLOWS: _("follows this"),
+    LinkKind.ANSWERS: _("answers this"),
+    LinkKind.CONTRADICTS: _("contradicts this"),
+    LinkKind.MET_BY: _("foretold this"),
+    LinkKind.SPLIT_FROM: _("split from this"),
+    LinkKind.DUPLICATE_OF: _("duplicate of this"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +194,7 @@ def _load_links(event: Event, day: date) -> list[Link]:
         (LinkKind(link.kind), False, link.event)
         for link in EventLink.objects.filter(other=event).select_related("event").order_by("pk")
     ]
-    ids = {other.pk for _kind, _outward, other in pairs}
+    ids = {other.pk for _kind, outward, other in pairs}
     states = EvidenceState.objects.known_on(day).filter(event__in=ids)
     status = dict(states.values_list("event", "status"))
     names = withheld_names(status) if status else {}

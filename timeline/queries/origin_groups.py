@@ -49,6 +49,11 @@ class OriginGroup:
         return self.origin.party if self.origin else None
 
     @property
+    def fallen(self) -> bool:
+        """Whether it said so and nothing of that stands any more."""
+        return self.side is GroupSide.SUPPORTS and not self.documents
+
+    @property
     def taken_back(self) -> LapseKind | None:
         """How the first claim that fell by a lapse of its own ceased to stand."""
         own = (lapse.kind for c in self.claims if not c.standing for lapse in c.lapses)

@@ -14,7 +14,7 @@ from timeline.vocabulary.types import EventType, Nature
 
 from .event_detail import EventDetail
 
-_VIOLENT = (
+_TOLLED = (
     EventType.ARMED_CLASH,
     EventType.AIR_STRIKE,
     EventType.SHELLING,
@@ -36,9 +36,9 @@ def _doer(detail: EventDetail) -> Iterable[str]:
     agents = [member for member in detail.cast if member.role is ActorRole.AGENT]
     if detail.nature is not Nature.OCCURRENCE:
         return
-    if not agents and detail.type in _VIOLENT:
+    if not agents and detail.type in _TOLLED:
         yield _("Who did it: not recorded.")
-    if agents and detail.type in _VIOLENT and detail.status is not Status.CONFIRMED:
+    if agents and detail.type in _TOLLED and detail.status is not Status.CONFIRMED:
         yield _("Who did it is claimed, not established.")
 
 
@@ -46,7 +46,7 @@ def _numbers(detail: EventDetail) -> Iterable[str]:
     if detail.nature is not Nature.OCCURRENCE:
         return
     stated = {m.quantity for c in detail.claims if c.standing for m in c.measures}
-    if detail.type in _VIOLENT and not stated.intersection(_TOLL):
+    if detail.type in _TOLLED and not stated.intersection(_TOLL):
         yield _("How many were killed or wounded: not stated in what we have recorded.")
     elif detail.type in _COUNTABLE and not stated.intersection(_HOW_MANY):
         yield _("How many: not stated in what we have recorded.")

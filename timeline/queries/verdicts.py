@@ -223,7 +223,7 @@ def facts_of(detail: EventDetail) -> VerdictFacts:
         nameless_support=any(group.origin is None for group in counted),
         denying=tuple(_voice(group) for group in denying if group.origin),
         nameless_denial=any(group.origin is None for group in denying),
-        fallen=tuple(_voice(g) for g in supporting if not any(c.standing for c in g.claims)),
+        fallen=tuple(_voice(group) for group in supporting if group.fallen),
         documents=len(standing),
         accused_party_denies=detail.accused_party_denies,
         set_by=str(last.by) if imported and last else seeded("") if imported else "",

@@ -1,0 +1,48 @@
+"""The events of one actor, place or timeline: how many, of what status, and the newest."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count
+from django.http import QueryDict
+
+from timeline.vocabulary.statuses import Status
+
+from .browsing import browse_events
+from .events import EventSummary
+from .filters import Door, Filters, read_filters
+from .matching import matching
+
+#: How many events a page about something else shows before it links to all.
+SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class EventsOf:
+    """`by_status` has every status in order with its number, `forecasts` those without.
+
+    `query` is the query string under which the timeline page shows them all.
+    """
+
+    count: int
+    by_status: tuple[tuple[Status, int], ...]
+    forecasts: int
+    newest: tuple[EventSummary, ...]
+    query: str
+
+
+def load_events_of(word: str, slug: str, known: date | None) -> EventsOf:
+    """Events that the filter `word=slug` selects, today or as known on a day."""
+    query = QueryDict(mutable=True)
+    query.update({word: slug, "size": str(SHOWN)})
+    if known is not None:
+        query["known"] = known.isoformat()
+    filters = read_filters(query, Door.PAGE)
+    page = browse_events(filters)
+    return EventsOf(page.count, *_statuses(filters), page.rows, filters.as_query(size=None))
+
+
+def _statuses(filters: Filters) -> tuple[tuple[tuple[Status, int], ...], int]:
+    rows = matching(filters).values("status").annotate(n=Count("pk")).order_by()
+    counts = {row["status"]: row["n"] for row in rows}
+    return tuple((status, counts.get(status, 0)) for status in Status), counts.get(None, 0)

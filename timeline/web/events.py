@@ -1,0 +1,74 @@
+"""The page of one event."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
+
+from timeline.models import Event
+from timeline.queries.addresses import Moved, Withdrawn, find_event
+from timeline.queries.casts import say_cast
+from timeline.queries.citations import cite_event, say_status
+from timeline.queries.differences import find_differences
+from timeline.queries.event_detail import EventDetail, load_event_detail
+from timeline.queries.page_words import read_words
+from timeline.queries.unknowns import say_unknowns
+from timeline.queries.verdicts import verdict_of
+from timeline.queries.whereabouts import say_places
+
+from .answers import gone, moved, reading
+from .past_views import knowledge_of
+from .rendering import render_page
+
+
+@reading
+def event_detail(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:
+    """One event, today or as known on a day; 301, 410 and 404 as the contract has them."""
+    found = find_event(public_id)
+    if isinstance(found, Moved):
+        return moved(request, "event_detail", found.public_id, found.slug)
+    if isinstance(found, Withdrawn):
+        return gone(found.category)
+    if found is None:
+        raise Http404
+    if slug != found.slug:
+        return moved(request, "event_detail", public_id, found.slug)
+    return _page(request, found)
+
+
+def _page(request: HttpRequest, event: Event) -> HttpResponse:
+    words = read_words(request.GET, known="known")
+    context = knowledge_of(request.path, words["known"])
+    detail = load_event_detail(event, context["day"])
+    if detail is None:
+        return render_page(request, "events/event_before.html", context | _first(event, request))
+    may_edit = getattr(request.user, "editing_role", None) is not None
+    context |= _told(detail, request) | {"may_edit": may_edit}
+    response = render_page(request, "events/event_detail.html", context)
+    if may_edit:
+        patch_cache_control(response, private=True)
+    return response
+
+
+def _told(detail: EventDetail, request: HttpRequest) -> dict[str, Any]:
+    url = request.build_absolute_uri()
+    site = settings.TIMELINE_SITE_NAME
+    return {
+        "event": detail,
+        "section": "events",
+        "status_words": say_status(detail.nature, detail.status, detail.outcome),
+        "verdict": verdict_of(detail),
+        "places": say_places(detail.places),
+        "cast": say_cast(detail),
+        "differences": find_differences(detail.groups),
+        "unknowns": say_unknowns(detail),
+        "fallen": sum(group.fallen for group in detail.groups),
+        "citation": cite_event(detail, site_name=site, url=url),
+    }
+
+
+def _first(event: Event, request: HttpRequest) -> dict[str, Any]:
+    """When the event came to be known, for readers who ask for an earlier day."""
+    day = event.search_row.states.order_by("days").values_list("days", flat=True)[0].lower
+    return {"first": day, "first_url": f"{request.path}?known={day.isoformat()}"}

@@ -1,0 +1,34 @@
+"""What a page needs to say that it shows an old state of knowledge."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.formats import date_format
+
+from timeline.models.documents import today
+
+
+def knowledge_of(path: str, known: date | None) -> dict[str, Any]:
+    """Template context of a page that honours `known`.
+
+    `known` is the ISO day of a past view, else None; `keep` the query that links carry on;
+    `today` the latest day that can be asked for; `earlier` and `later` the days beside it.
+    """
+    now = today()
+    if known is None or known >= now:
+        return {"day": now, "path": path, "known": None, "keep": "", "today": now.isoformat()}
+    return {
+        "day": known,
+        "path": path,
+        "known": known.isoformat(),
+        "keep": f"?known={known.isoformat()}",
+        "today": now.isoformat(),
+        "day_words": date_format(known, "j F Y"),
+        "earlier": _beside(path, known, -1) if known > date.min else {},
+        "later": _beside(path, known, 1) if known + timedelta(days=1) < now else {},
+    }
+
+
+def _beside(path: str, known: date, days: int) -> dict[str, str]:
+    day = known + timedelta(days=days)
+    return {"url": f"{path}?known={day.isoformat()}", "words": date_format(day, "j M")}
