@@ -87,8 +87,9 @@ def test_list_of_choices_refuses_a_strange_word(set_to) -> None:
 def test_folder_must_be_absolute(set_to, tmp_path: Path) -> None:
     assert set_to(str(tmp_path)).folder(NAME, default=None) == tmp_path
     assert set_to("~/x").folder(NAME, default=None) == Path.home() / "x"
-    with pytest.raises(ImproperlyConfigured, match="must be an absolute path"):
-        set_to("here/there").folder(NAME, default=None)
+    for value in ("here/there", "~no-such-account/x"):
+        with pytest.raises(ImproperlyConfigured, match="must be an absolute path"):
+            set_to(value).folder(NAME, default=None)
 
 
 def test_database_address_is_taken_apart(set_to) -> None:

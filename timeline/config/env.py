@@ -87,8 +87,11 @@ class Environment:
         value = self.text(name)
         if not value:
             return default
-        path = Path(value).expanduser()
-        if "\0" in value or not path.is_absolute():
+        try:
+            path = Path(value).expanduser()
+        except RuntimeError:  # the home folder of an account that is not there
+            _refuse(name, value, "an absolute path")
+        if not path.is_absolute():
             _refuse(name, value, "an absolute path")
         return path
 
