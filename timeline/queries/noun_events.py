@@ -6,6 +6,8 @@ from datetime import date
 from django.db.models import Count
 from django.http import QueryDict
 
+from timeline.vocabulary.date_wording import say_date
+from timeline.vocabulary.dates import parse_date
 from timeline.vocabulary.statuses import Status
 
 from .browsing import browse_events
@@ -18,6 +20,16 @@ SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
+class EventLine:
+    """An event in a short list; `status` is None for a forecast."""
+
+    url: str
+    title: str
+    when: str
+    status: Status | None
+
+
+@dataclass(frozen=True, slots=True)
 class EventsOf:
     """`by_status` has every status in order with its number, `forecasts` those without.
 
@@ -27,7 +39,7 @@ class EventsOf:
     count: int
     by_status: tuple[tuple[Status, int], ...]
     forecasts: int
-    newest: tuple[EventSummary, ...]
+    newest: tuple[EventLine, ...]
     query: str
 
 
@@ -39,7 +51,13 @@ def load_events_of(word: str, slug: str, known: date | None) -> EventsOf:
         query["known"] = known.isoformat()
     filters = read_filters(query, Door.PAGE)
     page = browse_events(filters)
-    return EventsOf(page.count, *_statuses(filters), page.rows, filters.as_query(size=None))
+    lines = tuple(_line(row) for row in page.rows)
+    return EventsOf(page.count, *_statuses(filters), lines, filters.as_query(size=None))
+
+
+def _line(row: EventSummary) -> EventLine:
+    when = say_date(parse_date(row.edtf), year=True)
+    return EventLine(row.url, row.title, when, Status(row.status) if row.status else None)
 
 
 def _statuses(filters: Filters) -> tuple[tuple[tuple[Status, int], ...], int]:

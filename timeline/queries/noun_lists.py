@@ -10,7 +10,7 @@ PAGE_SIZE = 50
 
 @dataclass(frozen=True, slots=True)
 class NounPage[M: Model]:
-    """One page. `before` and `after` are what `from` takes for its neighbours, or empty."""
+    """One page. `before` and `after` are what `start` takes for its neighbours, or empty."""
 
     rows: Sequence[M]
     count: int

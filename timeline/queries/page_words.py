@@ -38,7 +38,7 @@ def _field(word: str) -> StrictField:
         "q": SearchField,
         "known": KnownField,
         "cursor": CursorField,
-        "from": SlugCursorField,
+        "slug": SlugCursorField,
     }
     return makers[word](required=False)
 
@@ -46,7 +46,7 @@ def _field(word: str) -> StrictField:
 def read_words(data: QueryDict, **words: str) -> dict[str, Any]:
     """Values of the words that a page takes, by word; None for those not given.
 
-    `words` says for each word what sort it is: q, known, cursor (a list by day) or from
+    `words` says for each word what sort it is: q, known, cursor (a list by day) or slug
     (a list by slug). Raises FilterErrors, as the filters do.
     """
     found: dict[str, Any] = dict.fromkeys(words)

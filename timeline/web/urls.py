@@ -1,11 +1,28 @@
 """Public addresses."""
 
-from django.urls import URLPattern, path
+from django.urls import path
 
-from . import events, probes
+from . import actors, documents, events, pages, places, probes, sources, timeline_pages
 
-urlpatterns: list[URLPattern] = [
+urlpatterns = [
     path("healthz", probes.healthz, name="healthz"),
     path("readyz", probes.readyz, name="readyz"),
+    path("timelines/", timeline_pages.timeline_list, name="timeline_list"),
+    path("events/<str:public_id>/", events.event_detail),
     path("events/<str:public_id>/<str:slug>/", events.event_detail, name="event_detail"),
+    path("actors/", actors.actor_list, name="actor_list"),
+    path("actors/<str:slug>/", actors.actor_detail, name="actor_detail"),
+    path("places/", places.place_list, name="place_list"),
+    path("places/<str:slug>/", places.place_detail, name="place_detail"),
+    path("sources/", sources.source_list, name="source_list"),
+    path("sources/<str:slug>/", sources.source_detail, name="source_detail"),
+    path("documents/", documents.document_list, name="document_list"),
+    path("documents/<str:public_id>/", documents.document_detail),
+    path(
+        "documents/<str:public_id>/<str:slug>/", documents.document_detail, name="document_detail"
+    ),
+    path("method/", pages.method, name="method"),
+    path("about/", pages.about, name="about"),
+    path("theme/", pages.set_theme, name="set_theme"),
+    path("robots.txt", pages.robots, name="robots"),
 ]

@@ -1,0 +1,212 @@
+"""Pages about documents: what was published, what it says of which events, what we keep."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from timeline.models import Claim, Copy, Document, EvidenceState
+from timeline.vocabulary.kinds import CopyMethod, Rights
+from timeline.vocabulary.quotes import Verdict
+from timeline.vocabulary.stances import Basis, Stance
+from timeline.vocabulary.statuses import Status
+
+from .cursors import Cursor
+from .event_claims import DocumentShown, tell_document
+from .names import Name, name_of_actor, name_of_source
+from .noun_lists import PAGE_SIZE
+from .passages import Marked, Paragraph, Piece, mark_text, spans_of
+from .withholding import redact, withheld_names
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """One page of documents, the latest first. Cursors are empty where there is no page."""
+
+    rows: tuple[DocumentShown, ...]
+    count: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of a document; `whole` tells whether all of its text may be shown."""
+
+    sha256: str
+    kept_at: datetime
+    method: CopyMethod
+    rights: Rights
+    rights_reason: str
+    restricted: bool
+    length: int
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentClaim:
+    """What the document says of one event, numbered as in the margin of its text."""
+
+    number: int
+    public_id: str
+    event_id: str
+    event_slug: str
+    event_title: str
+    status: Status | None
+    stance: Stance
+    summary: str
+    quote: str
+    quote_language: str
+    quote_verdict: Verdict | None
+    attribution: str
+    attributed_to: Name | None
+    relays: Name | None
+    basis: Basis
+    in_text: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentDetail:
+    """A document as readers see it; `paragraphs` of its newest copy, as far as shown."""
+
+    document: Document
+    shown: DocumentShown
+    copies: tuple[Kept, ...]
+    claims: tuple[DocumentClaim, ...]
+    paragraphs: tuple[Paragraph, ...]
+
+    @property
+    def events(self) -> int:
+        return len({claim.event_id for claim in self.claims})
+
+
+def list_documents(q: str, cursor: Cursor | None, day: date) -> DocumentPage:
+    """Published documents that were public by `day`, the latest first, fifty a page.
+
+    `q` looks into titles and names of sources.
+    """
+    found = Document.objects.visible_to(None).known_on(day).select_related("source")
+    if q:
+        found = found.filter(Q(title__icontains=q) | Q(source__name__icontains=q))
+    count = found.count()
+    rows, goes_back, goes_on = _slice(found, cursor)
+    kept = Exists(Copy.objects.filter(document=OuterRef("pk")))
+    archived = set(
+        Document.objects.filter(kept, pk__in=[row.pk for row in rows]).values_list("pk", flat=True)
+    )
+    return DocumentPage(
+        rows=tuple(tell_document(row, archived=row.pk in archived) for row in rows),
+        count=count,
+        before=_cursor(rows[0], backwards=True) if goes_back and rows else "",
+        after=_cursor(rows[-1]) if goes_on and rows else "",
+    )
+
+
+def _slice(found: QuerySet[Document], cursor: Cursor | None) -> tuple[list[Document], bool, bool]:
+    """One page, and whether there are pages before and after it."""
+    if cursor is not None and cursor.backwards:
+        later = Q(public_on__gt=cursor.position)
+        later |= Q(public_on=cursor.position, public_id__lt=cursor.public_id)
+        before = list(found.filter(later).order_by("public_on", "-public_id")[: PAGE_SIZE + 1])
+        if len(before) > PAGE_SIZE:
+            return before[:PAGE_SIZE][::-1], True, True
+        cursor = None  # Less than a page before it: the first page, shown whole.
+    if cursor is not None:
+        earlier = Q(public_on__lt=cursor.position)
+        earlier |= Q(public_on=cursor.position, public_id__gt=cursor.public_id)
+        found = found.filter(earlier)
+    rows = list(found.order_by("-public_on", "public_id")[: PAGE_SIZE + 1])
+    return rows[:PAGE_SIZE], cursor is not None, len(rows) > PAGE_SIZE
+
+
+def _cursor(row: Document, *, backwards: bool = False) -> str:
+    return Cursor(row.public_on, row.public_id, backwards).encode()
+
+
+def load_document(document: Document, day: date, *, editor: bool = False) -> DocumentDetail:
+    """All about a public document (see `addresses.find_document`) as of a day of knowledge.
+
+    Editors see the whole of every copy. A constant number of queries.
+    """
+    copies = list(document.copies.order_by("-kept_at", "-pk"))
+    rows = Claim.objects.filter(document=document, is_public=True).select_related(
+        "event", "attributed_to", "relays__document__source", "relays_source", "copy"
+    )
+    claims = list(rows.order_by("pk").defer("copy__text"))
+    events = {claim.event_id for claim in claims}
+    states = EvidenceState.objects.known_on(day).filter(event__in=events)
+    status = dict(states.values_list("event", "status"))
+    names = withheld_names(events)
+    newest = copies[0] if copies else None
+    hidden = newest is not None and newest.restricted and not editor
+    told = [c for c in claims if c.event_id in status]
+    marks = [mark for n, claim in enumerate(told, 1) for mark in _marks(n, claim, newest)]
+    paragraphs: list[Paragraph] = []
+    if newest is not None and not hidden and (marks or _is_whole(newest, editor=editor)):
+        paragraphs = mark_text(newest.text, marks, whole=_is_whole(newest, editor=editor))
+    withheld = sorted({name for found in names.values() for name in found})
+    quoted = {mark.number for mark in marks}
+    return DocumentDetail(
+        document=document,
+        shown=tell_document(document, archived=bool(copies)),
+        copies=tuple(_kept(copy, editor=editor) for copy in copies),
+        claims=tuple(
+            _claim(number, claim, status[claim.event_id], names.get(claim.event_id, []), quoted)
+            for number, claim in enumerate(told, 1)
+        ),
+        paragraphs=tuple(_redacted(p, withheld) for p in paragraphs),
+    )
+
+
+def _marks(number: int, claim: Claim, copy: Copy | None) -> list[Marked]:
+    if copy is None or claim.copy_id != copy.pk:
+        return []
+    stance = Stance(claim.stance)
+    return [Marked(start, end, number, stance) for start, end in spans_of(claim.selector)]
+
+
+def _is_whole(copy: Copy, *, editor: bool) -> bool:
+    return editor or copy.rights != Rights.NONE
+
+
+def _kept(copy: Copy, *, editor: bool) -> Kept:
+    return Kept(
+        sha256=copy.sha256,
+        kept_at=copy.kept_at,
+        method=CopyMethod(copy.method),
+        rights=Rights(copy.rights),
+        rights_reason=copy.rights_reason,
+        restricted=copy.restricted,
+        length=len(copy.text),
+        whole=_is_whole(copy, editor=editor),
+    )
+
+
+def _claim(
+    number: int, claim: Claim, status: str | None, withheld: list[str], quoted: set[int]
+) -> DocumentClaim:
+    upstream = claim.relays.document.source if claim.relays else claim.relays_source
+    hidden = claim.copy is not None and claim.copy.restricted
+    return DocumentClaim(
+        number=number,
+        public_id=claim.public_id,
+        event_id=claim.event.public_id,
+        event_slug=claim.event.slug,
+        event_title=redact(claim.event.title, withheld),
+        status=Status(status) if status else None,
+        stance=Stance(claim.stance),
+        summary=redact(claim.summary, withheld),
+        quote="" if hidden else redact(claim.quote, withheld),
+        quote_language=claim.quote_language,
+        quote_verdict=Verdict(claim.quote_verdict) if claim.quote_verdict else None,
+        attribution=redact(claim.attribution, withheld),
+        attributed_to=name_of_actor(claim.attributed_to) if claim.attributed_to else None,
+        relays=name_of_source(upstream) if upstream else None,
+        basis=Basis(claim.basis),
+        in_text=number in quoted,
+    )
+
+
+def _redacted(paragraph: Paragraph, withheld: list[str]) -> Paragraph:
+    pieces = tuple(Piece(redact(p.text, withheld), p.mark, p.first) for p in paragraph.pieces)
+    return replace(paragraph, pieces=pieces)

@@ -1,0 +1,30 @@
+"""Pages about actors."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from timeline.queries.actors import list_actors, load_actor
+from timeline.queries.noun_events import load_events_of
+from timeline.queries.page_words import read_words
+
+from .answers import reading
+from .noun_pages import detail_context, list_context
+from .rendering import render_page
+
+
+@reading
+def actor_list(request: HttpRequest) -> HttpResponse:
+    words = read_words(request.GET, q="q", start="slug", known="known")
+    page = list_actors(words["q"] or "", words["start"])
+    context = list_context(request, "actors", page, words)
+    return render_page(request, "actors/actor_list.html", context)
+
+
+@reading
+def actor_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    words = read_words(request.GET, known="known")
+    actor = load_actor(slug)
+    if actor is None:
+        raise Http404
+    events = load_events_of("actor", slug, words["known"])
+    context = detail_context(request, "actors", words, {"detail": actor, "events": events})
+    return render_page(request, "actors/actor_detail.html", context)

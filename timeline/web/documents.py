@@ -1,0 +1,51 @@
+"""Pages about documents."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
+
+from timeline.models import Document
+from timeline.queries.addresses import Withdrawn, find_document
+from timeline.queries.documents import list_documents, load_document
+from timeline.queries.page_words import read_words
+
+from .answers import gone, moved, reading
+from .noun_pages import detail_context, list_context
+from .past_views import knowledge_of
+from .rendering import render_page
+
+
+@reading
+def document_list(request: HttpRequest) -> HttpResponse:
+    words = read_words(request.GET, q="q", cursor="cursor", known="known")
+    day = knowledge_of(request.path, words["known"])["day"]
+    page = list_documents(words["q"] or "", words["cursor"], day)
+    context = list_context(request, "documents", page, words)
+    return render_page(request, "documents/document_list.html", context)
+
+
+@reading
+def document_detail(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:
+    """One document; 301 to its right slug, 410 where it was withdrawn."""
+    found = find_document(public_id)
+    if isinstance(found, Withdrawn):
+        return gone(found.category)
+    if found is None:
+        raise Http404
+    if slug != found.slug:
+        return moved(request, "document_detail", public_id, found.slug)
+    return _page(request, found)
+
+
+def _page(request: HttpRequest, document: Document) -> HttpResponse:
+    words = read_words(request.GET, known="known")
+    day = knowledge_of(request.path, words["known"])["day"]
+    may_edit = getattr(request.user, "editing_role", None) is not None
+    detail = load_document(document, day, editor=may_edit)
+    loaded = {"detail": detail, "may_edit": may_edit}
+    context = detail_context(request, "documents", words, loaded)
+    if document.public_on > day:
+        return render_page(request, "documents/document_before.html", context)
+    response = render_page(request, "documents/document_detail.html", context)
+    if may_edit:
+        patch_cache_control(response, private=True)
+    return response

@@ -1,0 +1,48 @@
+"""What the pages about actors, places, sources, documents and timelines have in common."""
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+
+from .past_views import knowledge_of
+
+
+class Page(Protocol):
+    """A page of a list: the words that lead to its neighbours, empty where there is none."""
+
+    @property
+    def before(self) -> str: ...
+    @property
+    def after(self) -> str: ...
+
+
+def list_context(
+    request: HttpRequest, section: str, page: Page, words: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Context of a list: its page, and the addresses of the pages beside it.
+
+    The word that leads on is `cursor` in lists by day, `start` in lists by slug.
+    """
+    word = "cursor" if "cursor" in words else "start"
+    kept = {name: request.GET[name] for name in ("q", "known") if words.get(name)}
+    return {
+        **knowledge_of(request.path, words["known"]),
+        "section": section,
+        "page": page,
+        "q": words.get("q") or "",
+        "prev_url": _address(request.path, kept, word, page.before),
+        "next_url": _address(request.path, kept, word, page.after),
+    }
+
+
+def _address(path: str, kept: Mapping[str, str], word: str, place: str) -> str:
+    return f"{path}?{urlencode({**kept, word: place})}" if place else ""
+
+
+def detail_context(
+    request: HttpRequest, section: str, words: Mapping[str, Any], loaded: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Context of the page of one row."""
+    return {**knowledge_of(request.path, words["known"]), "section": section, **loaded}

@@ -1,0 +1,30 @@
+"""Pages about places."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from timeline.queries.noun_events import load_events_of
+from timeline.queries.page_words import read_words
+from timeline.queries.places import list_places, load_place, rows_of
+
+from .answers import reading
+from .noun_pages import detail_context, list_context
+from .rendering import render_page
+
+
+@reading
+def place_list(request: HttpRequest) -> HttpResponse:
+    words = read_words(request.GET, q="q", start="slug", known="known")
+    page = list_places(words["q"] or "", words["start"])
+    context = list_context(request, "places", page, words) | {"rows": rows_of(page)}
+    return render_page(request, "places/place_list.html", context)
+
+
+@reading
+def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    words = read_words(request.GET, known="known")
+    place = load_place(slug)
+    if place is None:
+        raise Http404
+    events = load_events_of("place", slug, words["known"])
+    context = detail_context(request, "places", words, {"detail": place, "events": events})
+    return render_page(request, "places/place_detail.html", context)

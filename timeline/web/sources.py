@@ -1,0 +1,30 @@
+"""Pages about sources."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from timeline.queries.page_words import read_words
+from timeline.queries.sources import list_sources, load_source
+
+from .answers import reading
+from .noun_pages import detail_context, list_context
+from .past_views import knowledge_of
+from .rendering import render_page
+
+
+@reading
+def source_list(request: HttpRequest) -> HttpResponse:
+    words = read_words(request.GET, q="q", start="slug", known="known")
+    page = list_sources(words["q"] or "", words["start"])
+    context = list_context(request, "sources", page, words)
+    return render_page(request, "sources/source_list.html", context)
+
+
+@reading
+def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    words = read_words(request.GET, known="known")
+    day = knowledge_of(request.path, words["known"])["day"]
+    source = load_source(slug, day)
+    if source is None:
+        raise Http404
+    context = detail_context(request, "sources", words, {"detail": source})
+    return render_page(request, "sources/source_detail.html", context)
