@@ -13,10 +13,18 @@ from timeline.vocabulary.origins import find_cycle
 from .errors import Refused, StaleVersion
 
 
-def check(row: models.Model, exclude: Iterable[str] = ()) -> None:
-    """Validate fields, uniqueness and constraints. Raises Refused."""
+def check(row: models.Model, changed: Iterable[str] | None = None) -> None:
+    """Validate fields and uniqueness (of those `changed` only, where given) and constraints.
+
+    Raises Refused.
+    """
+    unchanged: set[str] = set()
+    if changed is not None:
+        unchanged = {field.name for field in row._meta.fields} - set(changed)
     try:
-        row.full_clean(exclude=set(exclude))
+        row.clean_fields(exclude=unchanged)
+        row.validate_unique(exclude=unchanged)
+        row.validate_constraints()
     except ValidationError as error:
         raise Refused(error.message_dict) from error
 
@@ -44,7 +52,7 @@ def change(row: models.Model, changes: Mapping[str, Any], *, version: int | None
     for name in changed:
         setattr(stored, name, changes[name])
     if changed:
-        check(stored)
+        check(stored, changed)
         stored.version += 1  # type: ignore[attr-defined]
         stored.save()
     row.__dict__.update(
