@@ -2,4 +2,19 @@
 
 from ninja import NinjaAPI
 
-api = NinjaAPI(title="Sourced Timeline", version="1", docs_url=None)
+from .events import router as events
+from .facets import router as facets
+from .problems import answer_problems
+from .rest import router as rest
+
+api = NinjaAPI(
+    title="Sourced Timeline",
+    version="1",
+    description="Events with who says so, through whom, and how well confirmed. Read only.",
+    docs_url=None,
+)
+answer_problems(api)
+api.add_router("", events)
+api.add_router("", facets)
+# Last: it answers whatever no other route does.
+api.add_router("", rest)

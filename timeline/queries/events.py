@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 
-from timeline.models import EventActor, EvidenceState
+from timeline.models import EventActor, EvidenceState, RoleAssertion
 
 from .filters import Filters
 from .withholding import ShownPlace, redact, shown_places, withheld_names
@@ -72,7 +73,7 @@ def summarise(states: Iterable[EvidenceState], filters: Filters) -> tuple[EventS
     found = list(states)
     ids = [state.event_id for state in found]
     places = shown_places(ids)
-    actors = shown_actors(ids)
+    actors = shown_actors(ids, filters.day)
     hidden = withheld_names(ids)
     now = _statuses_now(ids) if filters.is_past else {}
     return tuple(
@@ -88,11 +89,16 @@ def summarise(states: Iterable[EvidenceState], filters: Filters) -> tuple[EventS
     )
 
 
-def shown_actors(event_ids: Collection[int]) -> dict[int, list[ShownActor]]:
-    """Actors of these events in their order, people whose name is not public by description."""
-    rows = EventActor.objects.filter(event__in=event_ids).select_related("actor")
+def shown_actors(event_ids: Collection[int], day: date) -> dict[int, list[ShownActor]]:
+    """Actors of these events in their order, people whose name is not public by description.
+
+    A role that claims assert is left out on a day when none of them was public.
+    """
+    assertions = RoleAssertion.objects.filter(event_actor=OuterRef("pk"))
+    told = assertions.filter(claim__is_public=True, claim__document__public_on__lte=day)
+    rows = EventActor.objects.filter(~Exists(assertions) | Exists(told), event__in=event_ids)
     shown: dict[int, list[ShownActor]] = defaultdict(list)
-    for row in rows.order_by("event", "position", "pk"):
+    for row in rows.select_related("actor").order_by("event", "position", "pk"):
         actor = row.actor
         slug = actor.slug if actor.is_nameable else None
         shown[row.event_id].append(ShownActor(slug, actor.shown_name, row.role))

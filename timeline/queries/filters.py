@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from enum import Enum
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -234,11 +235,11 @@ def read_filters(
     for word, values in given.items():
         if word in allowed and word not in refused:
             clean.setlist(word, values)
-    form = EventFilterSet(clean).form
+    form = _form_class()(clean)
     for word, faults in form.errors.items():
-        accepted = str(form.fields[word].accepted)
+        accepted = str(WORDS[word].field.accepted)
         value = ", ".join(shorten(v) for v in given.get(word, [])[:5])
-        errors += [FilterError(word, value, fault, accepted) for fault in faults]
+        errors += [FilterError(word, value, str(fault), accepted) for fault in faults]
     if errors:
         order = list(WORDS)
         raise FilterErrors(
@@ -250,6 +251,13 @@ def read_filters(
     typed = {word: _typed(word, value, clean.getlist(word)) for word, value in chosen.items()}
     chosen |= fixed or {}
     return Filters(**chosen, typed={word: found for word, found in typed.items() if found})
+
+
+@cache
+def _form_class() -> type[forms.Form]:
+    """The form of the filter set: made once, because making it costs more than reading."""
+    made: type[forms.Form] = EventFilterSet().get_form_class()
+    return made
 
 
 def _unreadable(given: Mapping[str, list[str]], allowed: list[str]) -> Iterable[FilterError]:

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Callable
+from contextvars import ContextVar
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
 from django.db import connection
+from django.db.backends.signals import connection_created
+from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.http.response import HttpResponseBase
 from django.middleware.http import ConditionalGetMiddleware
@@ -30,17 +33,34 @@ class CountQueries:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not settings.TIMELINE_DIAGNOSTICS:
             return self.get_response(request)
-        count = 0
-
-        def counting(execute: Any, *call: Any) -> Any:
-            nonlocal count
-            count += 1
-            return execute(*call)
-
-        with connection.execute_wrapper(counting):
-            response = self.get_response(request)
-        response["X-Query-Count"] = str(count)
+        counter = _Counter()
+        token = _counting.set(counter)
+        try:
+            with connection.execute_wrapper(counter):
+                response = self.get_response(request)
+        finally:
+            _counting.reset(token)
+        response["X-Query-Count"] = str(counter.count)
         return response
+
+
+class _Counter:
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, execute: Any, *call: Any) -> Any:
+        self.count += 1
+        return execute(*call)
+
+
+_counting: ContextVar[_Counter | None] = ContextVar("counting", default=None)
+
+
+@receiver(connection_created)
+def forget_connecting(**_signal: Any) -> None:
+    """What a fresh connection asks is no cost of the page that happened to need one."""
+    if (counter := _counting.get()) is not None:
+        counter.count = 0
 
 
 class RefuseUnreadable:

@@ -1,0 +1,63 @@
+"""Refusals as problem documents (RFC 9457)."""
+
+import logging
+from http import HTTPStatus
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+
+from timeline.queries.addresses import Withdrawn
+from timeline.queries.filters import FilterErrors
+
+logger = logging.getLogger(__name__)
+
+
+class Gone(Exception):
+    """The row was withdrawn; the category is all that is said."""
+
+    def __init__(self, withdrawn: Withdrawn) -> None:
+        super().__init__(withdrawn.category)
+        self.category = withdrawn.category
+
+
+def problem(status: HTTPStatus, detail: str, **more: Any) -> HttpResponse:
+    """A problem document; `more` are members of its own."""
+    body = {
+        "type": "about:blank",
+        "title": status.phrase,
+        "status": status.value,
+        "detail": detail,
+        **more,
+    }
+    response = JsonResponse(body, status=status, content_type="application/problem+json")
+    patch_cache_control(response, no_cache=True)
+    return response
+
+
+def answer_problems(api: NinjaAPI) -> None:
+    """Let this API answer every refusal with a problem document."""
+
+    @api.exception_handler(FilterErrors)
+    def refuse_words(request: HttpRequest, fault: FilterErrors) -> HttpResponse:
+        errors = [
+            {"word": e.word, "value": e.value, "problem": e.problem, "accepted": e.accepted}
+            for e in fault.errors
+        ]
+        return problem(HTTPStatus.BAD_REQUEST, str(fault), errors=errors)
+
+    @api.exception_handler(Http404)
+    def not_found(request: HttpRequest, fault: Http404) -> HttpResponse:
+        return problem(HTTPStatus.NOT_FOUND, _("Nothing public stands at this address."))
+
+    @api.exception_handler(Gone)
+    def withdrawn(request: HttpRequest, fault: Gone) -> HttpResponse:
+        detail = _("It was withdrawn: %(category)s.") % {"category": fault.category.label}
+        return problem(HTTPStatus.GONE, detail, category=fault.category.value)
+
+    @api.exception_handler(Exception)
+    def failed(request: HttpRequest, fault: Exception) -> HttpResponse:
+        logger.error("An API answer failed", exc_info=fault)
+        return problem(HTTPStatus.INTERNAL_SERVER_ERROR, _("The server failed to answer."))
