@@ -1,6 +1,7 @@
 """The embedded server's life: made, started, found, killed, started again, stopped."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -224,6 +225,32 @@ def _stopped_backend(cluster: Cluster) -> int:
     os.kill(pid, signal.SIGSTOP)
     connection.close()
     return pid
+
+
+def test_server_whose_folder_was_removed_is_ended_before_its_successor_starts(
+    cluster: Cluster, ask: Asker
+) -> None:
+    cluster.ensure_running()
+    former = cluster.running_pid()
+    assert former is not None
+    shutil.rmtree(cluster.home)
+
+    was_started = cluster.ensure_running()
+
+    # Left alone, the former would notice within a minute and take the new socket with it.
+    assert was_started is True
+    assert not is_server_of(former, cluster.data_dir)
+    assert ask(cluster, "SELECT 1") == [(1,)]
+
+
+def test_server_of_another_folder_is_left_alone(cluster: Cluster, ask: Asker) -> None:
+    other = Cluster(cluster.home.parent / "other")
+    other.ensure_running()
+
+    cluster.ensure_running()
+
+    assert ask(other, "SELECT 1") == [(1,)]
+    other.stop()
 
 
 def test_start_that_was_cut_short_is_waited_for(cluster: Cluster) -> None:

@@ -10,18 +10,19 @@ import hashlib
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from timeline.database.binaries import find_binaries, major_version
 from timeline.database.errors import ServerUnusable
 from timeline.database.identity import Identity, choose_identity
-from timeline.database.processes import is_server_of, processes_inside
+from timeline.database.processes import is_server_of, processes_inside, servers_of_removed_folder
 
 USER = "timeline"
 DATABASE = "timeline"
@@ -105,6 +106,7 @@ class Cluster:
                 return False
             identity = choose_identity(self.home)
             self._make_folders(identity)
+            self._end_servers_of_removed_folder()
             self._make_cluster(identity)
             self._refuse_other_version()
             self._clear_leftovers()
@@ -121,6 +123,8 @@ class Cluster:
                 return False
             command = ["stop", "-D", str(self.data_dir), "-m", "fast", "-w", "-t", "120"]
             self._run("pg_ctl", command, choose_identity(self.home))
+            # pg_ctl waits for the file that names the process, which goes a moment before it.
+            self._wait_until(lambda: not is_server_of(pid, self.data_dir), self._orphan_seconds)
             return True
 
     def environment(self) -> dict[str, str]:
@@ -196,6 +200,13 @@ class Cluster:
             "`manage.py embedded_db dump FILE` and `stop`, move the folder away, unset "
             "TIMELINE_PG_BIN, and run `manage.py embedded_db restore FILE`."
         )
+
+    def _end_servers_of_removed_folder(self) -> None:
+        """End a server whose folder was deleted: it has nothing left to save, but our socket."""
+        for pid in servers_of_removed_folder(self.data_dir):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGQUIT)
+        self._wait_until(lambda: not servers_of_removed_folder(self.data_dir), self._orphan_seconds)
 
     def _clear_leftovers(self) -> None:
         """Remove the traces of a killed server, once none of its backends is left."""

@@ -21,19 +21,35 @@ def processes_inside(folder: Path) -> list[int]:
 
     Empty where the system has no /proc; PostgreSQL's own shared memory check stands guard there.
     """
+    return [pid for pid in _all_processes() if _works_in(pid, folder)]
+
+
+def servers_of_removed_folder(data_dir: Path) -> list[int]:
+    """Live postmasters that name `data_dir` but work in a folder that is no longer there.
+
+    Somebody removed the data folder under a running server. Such a server notices within a minute
+    and, on its way out, takes away the socket of its successor. Empty where there is no /proc.
+    """
+    return [
+        pid
+        for pid in _all_processes()
+        if is_server_of(pid, data_dir) and not _works_in(pid, data_dir)
+    ]
+
+
+def _all_processes() -> list[int]:
     if not _PROC.is_dir():
         return []
-    found = []
-    for entry in _PROC.iterdir():
-        if not entry.name.isdecimal():
-            continue
-        try:
-            current = (entry / "cwd").readlink()
-        except OSError:
-            continue
-        if current == folder:
-            found.append(int(entry.name))
-    return sorted(found)
+    return sorted(int(entry.name) for entry in _PROC.iterdir() if entry.name.isdecimal())
+
+
+def _works_in(pid: int, folder: Path) -> bool:
+    """Whether the current folder of `pid` is this very folder, not one that had its name."""
+    try:
+        current, named = (_PROC / str(pid) / "cwd").stat(), folder.stat()
+    except OSError:
+        return False
+    return (current.st_dev, current.st_ino) == (named.st_dev, named.st_ino)
 
 
 def _command_line(pid: int) -> list[str]:
