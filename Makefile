@@ -31,10 +31,10 @@ dev: $(ENV)/.installed  ## the same with DEBUG and autoreload
 	@$(LOCAL) TIMELINE_DEBUG=1 $(PY) manage.py runserver 127.0.0.1:$(PORT)
 
 test: $(ENV)/.installed-dev browser check  ## the fast gate, then all tests but the slow ones
-	@$(PY) -m pytest -n 2 -m "not slow and not fault" $(PYTEST_ARGS)
+	@$(PY) -m pytest -n 2 --dist loadgroup -m "not slow and not fault" $(PYTEST_ARGS)
 
 test-slow: $(ENV)/.installed-dev browser  ## every test, with many more examples
-	@HYPOTHESIS_PROFILE=slow $(PY) -m pytest -n 2 $(PYTEST_ARGS)
+	@HYPOTHESIS_PROFILE=slow $(PY) -m pytest -n 2 --dist loadgroup $(PYTEST_ARGS)
 
 check: $(ENV)/.installed-dev  ## the fast gate: style, types, contracts, migrations, deployment
 	@$(PY) -m ruff format --check --quiet .

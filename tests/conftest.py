@@ -1,11 +1,15 @@
 """What every test stands on: settings that do not depend on a developer's .env, and profiles."""
 
+import io
 import os
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
 from django.test import override_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
@@ -27,6 +31,8 @@ _SETTINGS_OF_TESTS = {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     },
+    "WHITENOISE_AUTOREFRESH": True,
+    "WHITENOISE_USE_FINDERS": True,
     "SECURE_SSL_REDIRECT": False,
     "SESSION_COOKIE_SECURE": False,
     "CSRF_COOKIE_SECURE": False,
@@ -67,3 +73,21 @@ def cast(db: None) -> "Cast":
     from tests.cast import make_cast
 
     return make_cast()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep on one worker what shares a costly start: the demo data, a running site."""
+    for item in items:
+        names = getattr(item, "fixturenames", ())
+        for name in ("site", "dossier"):
+            if name in names:
+                item.add_marker(pytest.mark.xdist_group(name))
+
+
+@pytest.fixture(scope="module")
+def dossier(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The demo data, loaded once a module and rolled back after it. Read it through `db`."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_seeds", stdout=io.StringIO())
+        yield
+        transaction.set_rollback(True)
