@@ -129,3 +129,6 @@ _CONDITIONS: dict[str, Callable[[Filters], Q | None]] = {
     "unarchived": lambda filters: Q(unarchived=True) if filters.unarchived else None,
     "timeline": _timeline,
 }
+
+#: The words that leave events out; the others say which day, in which order, how many.
+FILTERING = frozenset(_CONDITIONS) | {*CAST_WORDS, *DATE_WORDS}

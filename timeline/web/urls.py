@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from . import actors, documents, events, pages, places, probes, sources, timeline_pages
+from . import actors, documents, events, pages, places, probes, sources, timeline_pages, timelines
 
 urlpatterns = [
     path("healthz", probes.healthz, name="healthz"),
     path("readyz", probes.readyz, name="readyz"),
+    path("", timelines.event_list, name="event_list"),
     path("timelines/", timeline_pages.timeline_list, name="timeline_list"),
+    path("timelines/<str:slug>/", timelines.timeline_detail, name="timeline_detail"),
     path("events/<str:public_id>/", events.event_detail),
     path("events/<str:public_id>/<str:slug>/", events.event_detail, name="event_detail"),
     path("actors/", actors.actor_list, name="actor_list"),

@@ -1,0 +1,144 @@
+"""The page that lists events: everything that its template shows, loaded at once."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from timeline.models.documents import today
+from timeline.queries.browsing import (
+    browse_events,
+    count_without,
+    day_counts,
+    measure_extent,
+    measure_since,
+)
+from timeline.queries.facets import count_facets
+from timeline.queries.filter_fields import Named
+from timeline.queries.filters import FilterErrors, Filters, Order
+
+from .chips import describe_chips, describe_ways
+from .event_rows import group_by_day
+from .filter_form import describe_form, hide
+
+
+def describe_list(filters: Filters, address: str) -> dict[str, Any]:
+    """Template context of a list of events. A constant number of queries, two more where a
+    cursor is given or the day is past, and one a filter where nothing matches."""
+    page = browse_events(filters)
+    facets = count_facets(filters)
+    days = {row.listed_on for row in page.rows}
+    chips = describe_chips(filters, address)
+    return {
+        **_shell(filters, address),
+        **describe_form(filters.typed, facets),
+        "page": page,
+        "days": group_by_day(page, filters, day_counts(filters, days), address),
+        "chips": chips,
+        "clear_url": _cleared(filters, address) if chips else "",
+        "ways": [] if page.count else describe_ways(filters, count_without(filters), address),
+        "next_url": _turn(filters, address, page.next_cursor),
+        "prev_url": _turn(filters, address, page.previous_cursor),
+        "order": filters.order,
+        "query": filters.q,
+    }
+
+
+def describe_refusal(
+    faults: FilterErrors, data: QueryDict, fixed: Mapping[str, Named], address: str
+) -> dict[str, Any]:
+    """The same page where words were refused: the form as typed, and what is wrong with it."""
+    filters = Filters(timeline=fixed.get("timeline"))
+    typed = {word: tuple(v for v in values if v) for word, values in data.lists()}
+    typed = {word: values for word, values in typed.items() if values}
+    wrong = {error.word for error in faults.errors}
+    return {
+        **_shell(filters, address),
+        **describe_form(typed, count_facets(filters), faults.errors),
+        "hidden": hide(typed, without=(*FORM_ONLY, *wrong)),
+        "refused": faults.errors,
+        "order": typed.get("order", ("",))[0],
+        "query": typed.get("q", ("",))[0],
+        "known_typed": typed.get("known", ("",))[0] if "known" in wrong else "",
+    }
+
+
+#: Words that a refused form does not carry on: those with controls show what was typed.
+FORM_ONLY = (
+    "status", "after", "before", "overlap", "place", "actor", "type", "nature", "origins",
+    "denied", "differs", "unarchived", "source", "lang", "order", "cursor", "timeline",
+)  # fmt: skip
+
+
+def _shell(filters: Filters, address: str) -> dict[str, Any]:
+    extent = measure_extent(filters)
+    return {
+        "address": address,
+        "section": "events",
+        "extent": extent,
+        "orders": [
+            {"value": order.value, "label": order.label, "chosen": order == filters.order}
+            for order in Order
+        ],
+        "latest": today().isoformat(),
+        "keep": hide(filters.typed, without=("known", "cursor", "timeline")),
+        **(_past(filters, address) if filters.is_past else {}),
+    }
+
+
+def _past(filters: Filters, address: str) -> dict[str, Any]:
+    """The band over an old state of knowledge, and what has come since."""
+    known = filters.day
+    since = measure_since(filters)
+    sayings = [
+        ngettext(
+            "%(n)s event has changed status since.",
+            "%(n)s events have changed status since.",
+            since.changed,
+        )
+        % {"n": since.changed},
+        ngettext(
+            "%(n)s event was not yet known.", "%(n)s events were not yet known.", since.unknown
+        )
+        % {"n": since.unknown},
+        _("Titles are today's."),
+    ]
+    if since.undated_documents:
+        sayings.append(
+            ngettext(
+                "%(n)s document is left out because its day is not known.",
+                "%(n)s documents are left out because their day is not known.",
+                since.undated_documents,
+            )
+            % {"n": since.undated_documents}
+        )
+    earlier = known - timedelta(days=1) if known > date.min else None
+    return {
+        "known": known.isoformat(),
+        "day_words": date_format(known, "j F Y"),
+        "summary": " ".join(sayings),
+        "earlier": _beside(filters, address, earlier),
+        "later": _beside(filters, address, known + timedelta(days=1)),
+        "today_url": filters.path(address, known=None),
+    }
+
+
+def _beside(filters: Filters, address: str, day: date | None) -> dict[str, str]:
+    if day is None:
+        return {}
+    known = None if day >= today() else day.isoformat()
+    return {"url": filters.path(address, known=known), "words": date_format(day, "j M")}
+
+
+def _cleared(filters: Filters, address: str) -> str:
+    """Without any filter; the day of knowledge and the order stay."""
+    kept = ("known", "order", "size", "density")
+    return filters.path(address, **{w: None for w in filters.typed if w not in kept})
+
+
+def _turn(filters: Filters, address: str, cursor: str | None) -> str:
+    return filters.path(address, cursor=cursor) if cursor else ""

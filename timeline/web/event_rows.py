@@ -1,0 +1,96 @@
+"""Rows of events as lists write them, in groups by day."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from timeline.queries.browsing import Page
+from timeline.queries.events import EventSummary
+from timeline.queries.filters import Filters, Order
+from timeline.vocabulary.date_wording import say_date
+from timeline.vocabulary.dates import is_soft, parse_date
+from timeline.vocabulary.statuses import Outcome
+
+
+def group_by_day(
+    page: Page, filters: Filters, counts: Mapping[date, int], address: str
+) -> list[dict[str, Any]]:
+    """The rows under their listing days, or under the day of their last change.
+
+    `counts` are the matching events of each listing day on all pages.
+    """
+    by_change = filters.order == Order.CHANGED
+
+    def day_of(row: EventSummary) -> date:
+        return row.changed_at.date() if by_change else row.listed_on
+
+    return [
+        {
+            "iso": day.isoformat(),
+            "label": date_format(day, "l j F Y"),
+            "count": None if by_change else counts.get(day),
+            "url": None if by_change else filters.path(address, listed=day.isoformat()),
+            "rows": [describe_row(row, filters) for row in rows],
+        }
+        for day, rows in groupby(page.rows, day_of)
+    ]
+
+
+def describe_row(row: EventSummary, filters: Filters) -> dict[str, Any]:
+    """One row as `components/event_row.html` takes it; links stay on the day of knowledge."""
+    keep = f"?known={filters.known}" if filters.known and filters.is_past else ""
+    when, soft = say_when(row.edtf, row.listed_on.year, get_language() or "")
+    if row.time_of_day and not soft:
+        when = f"{when}, {row.time_of_day:%H:%M}"
+    changed = filters.is_past and row.status_now != row.status
+    return {
+        "status": row.status,
+        "status_label": _outcome(row.outcome) if row.outcome else "",
+        "status_by": row.status_by,
+        "url": row.url + keep,
+        "title": row.title,
+        "when": when,
+        "when_soft": soft,
+        "day_iso": row.earliest.isoformat() if row.earliest and not soft else None,
+        "places": _paths(row, keep),
+        "actors": [
+            {"name": name, "url": reverse("actor_detail", args=[slug]) + keep if slug else ""}
+            for slug, name in dict.fromkeys((actor.slug, actor.name) for actor in row.actors)
+        ],
+        "origins": row.origins,
+        "documents": row.documents,
+        "denials": row.denials,
+        "fallen": 0,
+        "now": row.status_now if changed else None,
+    }
+
+
+def _paths(row: EventSummary, keep: str) -> Iterable[list[dict[str, str]]]:
+    """The way down to each place; a place in two roles once."""
+    return [
+        [{"name": name, "url": reverse("place_detail", args=[slug]) + keep} for slug, name in path]
+        for path in dict.fromkeys(place.path for place in row.places)
+    ]
+
+
+def _outcome(outcome: str) -> str:
+    return _("Forecast, %(outcome)s") % {"outcome": str(Outcome(outcome).label).lower()}
+
+
+@lru_cache(maxsize=4096)
+def say_when(edtf: str, heading_year: int, language: str) -> tuple[str, bool]:
+    """A date in the words of a list, and whether anything but one known day.
+
+    The year stands in the heading above; it is said where the date has another one.
+    `language` keeps the words of different languages apart.
+    """
+    found = parse_date(edtf)
+    years = {day.year for day in (found.earliest, found.latest) if day}
+    return say_date(found, year=bool(years - {heading_year})), is_soft(found)
