@@ -1,5 +1,33 @@
 """The staff door: one file per noun; saving goes through the services."""
 
+from . import (
+    accounts,
+    actors,
+    claims,
+    copies,
+    decisions,
+    documents,
+    events,
+    imports,
+    lapses,
+    places,
+    sources,
+    timelines,
+)
 from .sites import site
 
-__all__ = ["site"]
+__all__ = [
+    "accounts",
+    "actors",
+    "claims",
+    "copies",
+    "decisions",
+    "documents",
+    "events",
+    "imports",
+    "lapses",
+    "places",
+    "site",
+    "sources",
+    "timelines",
+]

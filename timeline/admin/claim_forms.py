@@ -1,0 +1,176 @@
+"""The form of a claim: on its own page, and as a row of the page of an event."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import ValidationError
+from django.forms import BaseInlineFormSet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from timeline.services.claims import FIELDS, MeasurePart
+from timeline.vocabulary.origins import find_cycle
+
+from .measures import format_measures, parse_measures
+from .sites import site
+from .versions import VersionedForm
+
+#: Claims of the same event, which the lists of choices are limited to.
+UPSTREAM = ("relays", "same_origin_as")
+LOOKED_UP = ("document", "attributed_to", "relays", "relays_source", "same_origin_as")
+
+FIELDSETS: list[Any] = [
+    (None, {"fields": ("document", ("stance", "differs_on"), "summary")}),
+    (
+        gettext_lazy("In its words"),
+        {"fields": ("quote", ("quote_language", "translated_by"), "measure_lines")},
+    ),
+    (
+        gettext_lazy("How it knows, and from whom"),
+        {
+            "fields": (
+                ("basis", "certainty"),
+                ("attribution", "attributed_to", "attributed_unnamed"),
+                "relays",
+                "relays_source",
+                "origin_unknown",
+            )
+        },
+    ),
+    (
+        gettext_lazy("An editor's judgement"),
+        {
+            "classes": ("collapse",),
+            "fields": (
+                ("credibility", "rejects"),
+                ("same_origin_as", "same_origin_reason"),
+                "note",
+            ),
+        },
+    ),
+]
+
+
+class EventClaimSelect(AutocompleteSelect):
+    """Looks up among the claims of one event."""
+
+    def __init__(self, field: Any, event_id: int, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(field, site, attrs)
+        self.event_id = event_id
+
+    def get_url(self) -> str:
+        """The address that answers, told which event."""
+        return f"{super().get_url()}?event={self.event_id}"
+
+
+def limit_to_event(field: Any, db_field: Any, event_id: int) -> Any:
+    """Let a field that names a claim look only among those of the event (0: of none)."""
+    wrapper = field.widget
+    wrapper.widget = EventClaimSelect(db_field, event_id, wrapper.widget.attrs)
+    wrapper.widget.choices = field.choices
+    wrapper.can_add_related = wrapper.can_change_related = wrapper.can_view_related = False
+    return field
+
+
+class ClaimFields(VersionedForm):
+    """A claim with its measures as lines of text."""
+
+    kin = ("measures",)
+    measure_lines = forms.CharField(
+        label=gettext_lazy("Values"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 60, "class": "vLargeTextField"}),
+        help_text=gettext_lazy(
+            'One a line, as in: killed: 12 (10-15) "at least a dozen"; number: about 80; '
+            "place: Serpil Zahab; date: 2014-08-18. Before the colon: killed, wounded, captured, "
+            "displaced, strength, number, date or place. Keep what each source says; never average."
+        ),
+    )
+    parts: list[MeasurePart]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is not None and "measure_lines" in self.fields:
+            self.initial["measure_lines"] = format_measures(self.instance.measures.all())
+
+    def clean_measure_lines(self) -> str:
+        """Read the lines; every one that can't be read is named."""
+        text: str = self.cleaned_data["measure_lines"]
+        self.parts, errors = parse_measures(text)
+        if errors:
+            raise ValidationError([str(error) for error in errors])
+        return text
+
+    def service_fields(self) -> dict[str, Any]:
+        """What the services take, of the fields that this form has."""
+        return {name: self.cleaned_data[name] for name in FIELDS if name in self.cleaned_data}
+
+
+class ClaimRowForm(ClaimFields):
+    """A claim on the page of its event; it may relay another row of the same page."""
+
+    relays_row = forms.IntegerField(
+        label=gettext_lazy("relays row #"),
+        required=False,
+        min_value=1,
+        widget=forms.NumberInput(attrs={"class": "row-number"}),
+        help_text=gettext_lazy(
+            "When this document has it from another one on this page: the number of that row."
+        ),
+    )
+    account: ClassVar[Any]
+
+    def clean(self) -> dict[str, Any] | None:
+        """A claim relays one thing."""
+        cleaned = super().clean()
+        others = (self.cleaned_data.get("relays"), self.cleaned_data.get("relays_source"))
+        if self.cleaned_data.get("relays_row") and any(others):
+            self.add_error("relays_row", _("It relays one thing: a row, a claim or a source."))
+        return cleaned
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether there is a claim here, stored or typed."""
+        return self.instance.pk is not None or self.has_changed()
+
+
+class ClaimFormSet(BaseInlineFormSet):
+    """The claims of an event; rows are counted from 1 as on the page."""
+
+    forms: list[Any]
+
+    def clean(self) -> None:
+        """Rows relay other rows that are there, and in no circle."""
+        super().clean()
+        graph: dict[int, list[int]] = {}
+        for number, form in enumerate(self.forms, 1):
+            target = getattr(form, "cleaned_data", {}).get("relays_row")
+            graph[number] = [target] if target else []
+            if target and (target > len(self.forms) or not self.forms[target - 1].is_filled):
+                form.add_error("relays_row", _("There is no claim in row %(n)s.") % {"n": target})
+            elif target == number:
+                form.add_error("relays_row", _("A claim cannot relay itself."))
+                graph[number] = []
+        if circle := find_cycle(graph):
+            path = " → ".join(f"#{number}" for number in [*circle, circle[0]])
+            words = _("These rows run in a circle: %(path)s.") % {"path": path}
+            self.forms[circle[0] - 1].add_error("relays_row", words)
+
+    def in_order(self) -> list[tuple[int, Any]]:
+        """Filled rows with their numbers, each behind the row that it relays."""
+        rows = {n: form for n, form in enumerate(self.forms, 1) if form.is_filled}
+        ordered: list[tuple[int, Any]] = []
+        while rows:
+            for number, form in list(rows.items()):
+                if form.cleaned_data.get("relays_row") not in rows:
+                    ordered.append((number, rows.pop(number)))
+        return ordered
+
+
+def event_of(request: HttpRequest) -> int:
+    """The id in the address of a page of an event; 0 where a new one is entered."""
+    match = request.resolver_match
+    found = match.kwargs.get("object_id", "") if match else ""
+    return int(found) if found.isascii() and found.isdigit() and len(found) < 19 else 0

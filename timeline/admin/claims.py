@@ -1,0 +1,113 @@
+"""Claims on their own page, and their measures as a list to search."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+
+from timeline.models import Claim, Measure
+from timeline.services.claims import attach_claim, edit_claim
+from timeline.services.workflow import publish_claim, withdraw_claim
+from timeline.vocabulary.words import WorkflowState
+
+from .claim_forms import FIELDSETS, LOOKED_UP, UPSTREAM, ClaimFields, limit_to_event
+from .saving import Entry, ServiceAdmin
+from .sites import site
+from .versions import EditForm
+from .workflow_actions import ReasonForm, publishing, withdrawing
+
+
+class ClaimForm(ClaimFields, EditForm):
+    """A claim with its measures and the reason of the change."""
+
+    class Meta:
+        model = Claim
+        fields = "__all__"
+        widgets = {
+            "summary": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+            "quote": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+        }
+
+
+@admin.register(Claim, site=site)
+class ClaimAdmin(ServiceAdmin):
+    """What a document says about an event."""
+
+    form = ClaimForm
+    fieldsets = [(None, {"fields": ("event",)}), *FIELDSETS]
+    autocomplete_fields = ("event", *LOOKED_UP)
+    list_display = ("summary", "stance", "document", "event", "state", "is_public")
+    list_filter = ("state", "is_public", "stance", "basis", "certainty", "quote_verdict")
+    list_select_related = ("document", "event")
+    search_fields = ("summary", "quote", "document__title", "document__source__name")
+    action_form = ReasonForm
+    actions = (publishing(publish_claim), withdrawing(withdraw_claim, categorised=False))
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
+        return super().get_queryset(request).select_related("document__source")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """A claim stays with its event."""
+        return ("event",) if obj else ()
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kw: Any
+    ) -> Any:
+        form = super().get_form(request, obj, change=change, **kw)
+        for name in UPSTREAM if obj is not None else ():
+            if name in form.base_fields:
+                limit_to_event(form.base_fields[name], Claim._meta.get_field(name), obj.event_id)
+        return form
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Claim], search_term: str
+    ) -> tuple[QuerySet[Claim], bool]:
+        """Claims of the event that the asking field is about, where it says so."""
+        event = request.GET.get("event", "")
+        if request.path == reverse("admin:autocomplete") and event:
+            known = event.isascii() and event.isdigit() and len(event) < 19
+            queryset = queryset.filter(event=int(event)) if known else queryset.none()
+        return super().get_search_results(request, queryset, search_term)
+
+    @staticmethod
+    def choice_label(claim: Claim) -> str:
+        return f"{claim.document.source}: {claim}"
+
+    def public_address(self, obj: Claim) -> str | None:
+        """The page of its event."""
+        published = obj.is_public and obj.event.state == WorkflowState.PUBLISHED
+        return f"{obj.event.get_absolute_url()}#claim-{obj.public_id}" if published else None
+
+    def measure_lines(self, claim: Claim) -> str:
+        """For those who only look."""
+        return "; ".join(str(measure) for measure in claim.measures.all())
+
+    def store(self, entry: Entry) -> Claim:
+        form = entry.form
+        given = form.service_fields() | {"document": form.cleaned_data["document"]}
+        who = {"by": entry.by, "reason": entry.reason, "measures": form.parts}
+        if entry.is_new:
+            return attach_claim(event=form.cleaned_data["event"], **who, **given)
+        edit_claim(form.instance, **who, version=form.current_version(), **given)
+        return form.instance
+
+
+@admin.register(Measure, site=site)
+class MeasureAdmin(ServiceAdmin):
+    """Values inside claims, to be found; they are entered with their claim."""
+
+    list_display = ("quantity", "text", "low", "best", "high", "claim")
+    list_filter = ("quantity",)
+    list_select_related = ("claim",)
+    search_fields = ("text", "claim__summary")
+    autocomplete_fields = ("claim",)
+    fields = ("claim", "quantity", "text", "low", "best", "high")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

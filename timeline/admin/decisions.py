@@ -1,0 +1,86 @@
+"""Editors' decisions on the status of an event: made, never changed."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelectMultiple
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from timeline.models import Claim, StatusChange
+from timeline.services.decisions import decide_status
+from timeline.vocabulary.roles import Verb
+
+from .complaints import ComplainingForm, about
+from .saving import Entry, ServiceAdmin, may
+from .sites import site
+
+
+class DecisionForm(ComplainingForm):
+    """A decision; its reason is also the reason of the change."""
+
+    moved_by = forms.ModelMultipleChoiceField(
+        label=_("Claims that moved it"),
+        required=False,
+        queryset=Claim.objects.select_related("document__source"),
+        widget=AutocompleteSelectMultiple(StatusChange._meta.get_field("claims"), site),
+    )
+
+    class Meta:
+        model = StatusChange
+        fields = ("event", "status", "ground", "known_on", "reason")
+        help_texts = {
+            "status": _(
+                "For a forecast its outcome: open, met, missed or lapsed. The rule's suggestion "
+                "is shown as long as nobody decides; yours stays until somebody decides again."
+            ),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "known_on" in self.fields:
+            self.fields["known_on"].required = False
+            self.fields["known_on"].help_text = _("From this day on. Empty: from today on.")
+
+
+@admin.register(StatusChange, site=site)
+class StatusChangeAdmin(ServiceAdmin):
+    """Decisions, in their order. A wrong one is followed by another."""
+
+    form = DecisionForm
+    fieldsets = [
+        (None, {"fields": ("event", "status", "ground", "known_on", "reason", "moved_by")})
+    ]
+    autocomplete_fields = ("event",)
+    list_display = ("event", "status", "ground", "known_on", "decided_by", "author", "recorded_at")
+    list_filter = ("status", "decided_by", "ground", "known_on")
+    list_select_related = ("event", "author")
+    date_hierarchy = "known_on"
+    search_fields = ("event__title", "reason")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return super().has_add_permission(request) and may(request, Verb.DECIDE)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        return list(self.fieldsets)
+
+    def moved_by(self, decision: StatusChange) -> str:
+        """For those who only look."""
+        return "; ".join(str(claim) for claim in decision.claims.all())
+
+    def store(self, entry: Entry) -> StatusChange:
+        given = entry.form.cleaned_data
+        with about(entry.form, claims="moved_by"):
+            return decide_status(
+                given["event"],
+                status=given["status"],
+                ground=given["ground"],
+                known_on=given["known_on"],
+                claims=given["moved_by"],
+                by=entry.by,
+                reason=entry.reason,
+            )

@@ -1,0 +1,71 @@
+"""Lapses: a claim ceases to stand, by another one."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from timeline.models import Lapse
+from timeline.services.claims import lapse_claim, undo_lapse
+from timeline.vocabulary.roles import Verb
+
+from .complaints import ComplainingForm, about
+from .saving import Entry, ServiceAdmin, may
+from .sites import site
+from .workflow_actions import ReasonForm, undoing
+
+
+class LapseForm(ComplainingForm):
+    """A lapse; its reason is also the reason of the change."""
+
+    class Meta:
+        model = Lapse
+        fields = ("claim", "by", "kind", "reason")
+        labels = {"claim": _("This claim ceases to stand"), "by": _("because of this claim")}
+        help_texts = {
+            "kind": _(
+                "Withdrawn, corrected and deleted: whoever said it took it back, so the same "
+                "source or attributed party stands on both sides. Overtaken: your judgement."
+            ),
+            "by": _("In the document that takes it back, or from which it follows."),
+        }
+
+
+@admin.register(Lapse, site=site)
+class LapseAdmin(ServiceAdmin):
+    """Ends of claims. They are recorded and, where that was a mistake, undone."""
+
+    form = LapseForm
+    fieldsets = [(None, {"fields": ("claim", "by", "kind", "reason")})]
+    autocomplete_fields = ("claim", "by")
+    list_display = ("claim", "kind", "by", "reason", "recorded_at")
+    list_filter = ("kind", "recorded_at")
+    list_select_related = ("claim", "by")
+    date_hierarchy = "recorded_at"
+    search_fields = ("claim__summary", "by__summary", "reason")
+    action_form = ReasonForm
+    actions = (undoing(undo_lapse, _("Undo the selected lapses"), "undo"),)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return super().has_add_permission(request) and may(request, Verb.EDIT)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_undo_permission(self, request: HttpRequest) -> bool:
+        return may(request, Verb.EDIT)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        return list(self.fieldsets)
+
+    def store(self, entry: Entry) -> Lapse:
+        given = entry.form.cleaned_data
+        with about(entry.form, ended_by="by"):
+            return lapse_claim(
+                given["claim"],
+                ended_by=given["by"],
+                kind=given["kind"],
+                by=entry.by,
+                reason=entry.reason,
+            )

@@ -1,0 +1,31 @@
+"""Other names of places and actors, as rows of their page."""
+
+from typing import Any
+
+from timeline.models import ActorAlias, PlaceAlias
+from timeline.services.places import OtherName
+
+from .complaints import ComplainingForm
+from .saving import Entry, ServiceInline
+
+
+class PlaceAliases(ServiceInline):
+    """Other names of a place."""
+
+    model = PlaceAlias
+    form = ComplainingForm
+    fields = ("name", "language", "kind")
+
+
+class ActorAliases(ServiceInline):
+    """Other names of an actor."""
+
+    model = ActorAlias
+    form = ComplainingForm
+    fields = ("name", "language", "kind")
+
+
+def aliases_of(entry: Entry) -> dict[str, Any]:
+    """The names that are filled in, as the services take them."""
+    rows = entry.wanted("aliases")
+    return {"aliases": [OtherName(row["name"], row["language"], row["kind"]) for row in rows]}

@@ -1,0 +1,99 @@
+"""Timelines, and links between events."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from timeline.models import Account, EventLink, Timeline, TimelineEntry
+from timeline.services.timelines import (
+    FIELDS,
+    LinkPart,
+    edit_timeline,
+    link_events,
+    record_timeline,
+)
+from timeline.services.workflow import publish_timeline, withdraw_timeline
+from timeline.vocabulary.roles import Verb
+
+from .complaints import ComplainingForm
+from .saving import Entry, ServiceAdmin, ServiceInline, may
+from .sites import site
+from .versions import EditForm
+from .workflow_actions import ReasonForm, publishing, undoing, withdrawing
+
+
+class TimelineForm(EditForm):
+    """A timeline with its events."""
+
+    kin = ("entries",)
+
+
+class Entries(ServiceInline):
+    """The events of a timeline."""
+
+    model = TimelineEntry
+    form = ComplainingForm
+    fields = autocomplete_fields = ("event",)
+
+
+@admin.register(Timeline, site=site)
+class TimelineAdmin(ServiceAdmin):
+    """Stories and investigations."""
+
+    record, edit, service_fields = record_timeline, edit_timeline, FIELDS
+    form = TimelineForm
+    fieldsets = [
+        (None, {"fields": ("title", "description")}),
+        (_("Address on this site"), {"classes": ("collapse",), "fields": ("slug",)}),
+    ]
+    inlines = (Entries,)
+    list_display = ("title", "state", "updated_at")
+    list_filter = ("state", "updated_at")
+    search_fields = ("title", "slug", "description")
+    action_form = ReasonForm
+    actions = (publishing(publish_timeline), withdrawing(withdraw_timeline, categorised=False))
+
+    def kin_of(self, entry: Entry) -> dict[str, Any]:
+        return {"events": [row["event"] for row in entry.wanted("entries")]}
+
+
+class LinkForm(ComplainingForm):
+    """A link, with the reason of the change."""
+
+    reason = EditForm.base_fields["reason"]
+
+
+def unlink(link: EventLink, *, by: Account, reason: str) -> None:
+    """Take one link off an event."""
+    kept = link.event.links.exclude(pk=link.pk)
+    link_events(link.event, [LinkPart(r.kind, r.other) for r in kept], by=by, reason=reason)
+
+
+@admin.register(EventLink, site=site)
+class EventLinkAdmin(ServiceAdmin):
+    """What one event is to another; a wrong link is taken off, not changed."""
+
+    form = LinkForm
+    fieldsets = [(None, {"fields": ("event", "kind", "other")})]
+    autocomplete_fields = ("event", "other")
+    list_display = ("event", "kind", "other")
+    list_filter = ("kind",)
+    list_select_related = ("event", "other")
+    search_fields = ("event__title", "other__title")
+    action_form = ReasonForm
+    actions = (undoing(unlink, _("Take the selected links off"), "unlink"),)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_unlink_permission(self, request: HttpRequest) -> bool:
+        return may(request, Verb.EDIT)
+
+    def store(self, entry: Entry) -> EventLink:
+        given = entry.form.cleaned_data
+        event, new = given["event"], LinkPart(given["kind"], given["other"])
+        links = [LinkPart(row.kind, row.other) for row in event.links.all()]
+        link_events(event, [*links, new], by=entry.by, reason=entry.reason)
+        return event.links.get(kind=new.kind, other=new.other)

@@ -1,0 +1,90 @@
+"""Publishing and withdrawing what is selected in a list, row by row, with a reason."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ActionForm
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from timeline.services.errors import Refused
+from timeline.vocabulary.words import WithdrawalCategory
+
+
+class ReasonForm(ActionForm):
+    """Beside the choice of an action: why."""
+
+    reason = forms.CharField(label=gettext_lazy("Reason"), required=False, max_length=500)
+
+
+class WithdrawForm(ReasonForm):
+    """Beside the choice of an action: why, and for a withdrawal its category."""
+
+    category = forms.ChoiceField(
+        label=gettext_lazy("Category (to withdraw)"),
+        required=False,
+        choices=[("", "---------"), *WithdrawalCategory.choices()],
+    )
+
+
+def on_each(
+    request: HttpRequest,
+    queryset: QuerySet[Any],
+    service: Callable[..., Any],
+    done: str,
+    **arguments: Any,
+) -> None:
+    """Call a service for each row; say how many went through and why the others did not."""
+    reason = request.POST.get("reason", "")
+    count = 0
+    for row in queryset:
+        try:
+            service(row, by=request.user, reason=reason, **arguments)
+        except Refused as refused:
+            words = " ".join(word for found in refused.message_dict.values() for word in found)
+            text = _("“%(row)s”: %(words)s") % {"row": row, "words": words}
+            messages.error(request, text)
+        else:
+            count += 1
+    if count:
+        messages.success(request, done % {"count": count})
+
+
+def publishing(service: Callable[..., Any]) -> Any:
+    """An action that publishes the selected rows."""
+
+    @admin.action(description=gettext_lazy("Publish what is selected"), permissions=["publish"])
+    def publish_selected(model_admin: Any, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        on_each(request, queryset, service, _("Published: %(count)s."))
+
+    return publish_selected
+
+
+def withdrawing(service: Callable[..., Any], *, categorised: bool) -> Any:
+    """An action that takes the selected rows back; `categorised` where readers are told why."""
+
+    @admin.action(description=gettext_lazy("Withdraw what is selected"), permissions=["withdraw"])
+    def withdraw_selected(model_admin: Any, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        arguments = {}
+        if categorised:
+            arguments["category"] = request.POST.get("category", "")
+            if arguments["category"] not in WithdrawalCategory.values():
+                messages.error(request, _("Choose the category that readers are told."))
+                return
+        on_each(request, queryset, service, _("Withdrawn: %(count)s."), **arguments)
+
+    return withdraw_selected
+
+
+def undoing(service: Callable[..., Any], description: Any, permission: str) -> Any:
+    """An action that takes off the selected rows, which history keeps."""
+
+    @admin.action(description=description, permissions=[permission])
+    def undo_selected(model_admin: Any, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        on_each(request, queryset, service, _("Taken off: %(count)s."))
+
+    return undo_selected
