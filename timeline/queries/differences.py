@@ -62,9 +62,18 @@ def _measured(quantity: Quantity, columns: list[list[ClaimShown]]) -> Row | None
         _distinct(_value(m) for c in claims for m in c.measures if m.quantity is quantity)
         for claims in columns
     ]
-    if len({(v.reading or v.words).casefold() for cell in cells for v in cell}) < 2:
+    if not _differ(quantity, cells):
         return None
     return Row(quantity.label, tuple(cells))
+
+
+def _differ(quantity: Quantity, cells: list[tuple[Value, ...]]) -> bool:
+    """Whether columns state different things; numbers may differ within a column, too.
+
+    One origin often writes one place or day in several ways, which is no difference.
+    """
+    sets = {frozenset((v.reading or v.words).casefold() for v in cell) for cell in cells if cell}
+    return len(sets) > 1 or (quantity in NUMERIC and any(len(found) > 1 for found in sets))
 
 
 def _told(topic: DiffersOn, columns: list[list[ClaimShown]]) -> Row | None:

@@ -76,6 +76,12 @@ class DocumentDetail:
     paragraphs: tuple[Paragraph, ...]
 
     @property
+    def text(self) -> list[tuple[Paragraph, list[DocumentClaim]]]:
+        """Paragraphs with the claims whose quotes begin in them."""
+        by_number = {claim.number: claim for claim in self.claims}
+        return [(p, [by_number[number] for number in p.quoted]) for p in self.paragraphs]
+
+    @property
     def events(self) -> int:
         return len({claim.event_id for claim in self.claims})
 

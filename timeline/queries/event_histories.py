@@ -40,16 +40,21 @@ class Decision:
 
 
 def rule_steps(states: list[EvidenceState], day: date) -> tuple[RuleStep, ...]:
-    """Where suggestion or counts changed up to `day`, oldest first; `states` in order."""
+    """Where suggestion or origins changed up to `day`, oldest first; `states` in order."""
     steps: list[RuleStep] = []
     for state in states:
         if state.days.lower > day:
             break
         suggested = Status(state.suggested) if state.suggested else None
         step = RuleStep(state.days.lower, suggested, state.origins, state.denials, state.documents)
-        if not steps or steps[-1].suggested is not suggested:
+        if not steps or _told(steps[-1]) != _told(step):
             steps.append(step)
     return tuple(steps)
+
+
+def _told(step: RuleStep) -> tuple[Status | None, int, int]:
+    """What makes a step worth telling: another document alone does not."""
+    return step.suggested, step.origins, step.denials
 
 
 def load_decisions(event: int, day: date) -> tuple[Decision, ...]:

@@ -29,11 +29,20 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """`number` counts from 1 in the whole text; `cut` where something before is left out."""
+    """`number` counts from 1 in the whole text.
+
+    `cut_before` where something before it is left out, `cut_after` where its own end is.
+    """
 
     number: int
     pieces: tuple[Piece, ...]
-    cut: bool
+    cut_before: bool
+    cut_after: bool
+
+    @property
+    def quoted(self) -> list[int]:
+        """Numbers of the claims whose quotes begin here."""
+        return [p.mark.number for p in self.pieces if p.mark and p.first]
 
 
 def spans_of(selector: Any) -> list[tuple[int, int]]:
@@ -53,7 +62,8 @@ def mark_text(text: str, marks: Sequence[Marked], *, whole: bool) -> list[Paragr
     for number, (start, end) in enumerate(_paragraphs(text), 1):
         for left, right in _within(shown, start, end):
             pieces = tuple(_pieces(text, left, right, marks))
-            paragraphs.append(Paragraph(number, pieces, cut=_is_cut(text, last_end, left)))
+            before, after = _is_cut(text, last_end, left), _is_cut(text, right, end)
+            paragraphs.append(Paragraph(number, pieces, before, after))
             last_end = right
     return paragraphs
 
