@@ -93,15 +93,13 @@ def _save_assertions(entry: Entry, event: Event, claims: dict[int, Claim]) -> No
     formset = entry.rows.get("event_actors")
     if formset is None or not any("said_by" in form.changed_data for form in formset.forms):
         return
-    rows = entry.wanted("event_actors")
+    parts = []
+    for form in entry.kept("event_actors"):
+        with about(form):
+            said_by = _named(form.cleaned_data.get("said_by", []), claims, "said_by")
+        parts.append(ActorPart(form.cleaned_data["actor"], form.cleaned_data["role"], said_by))
     with about(entry.form):
-        actors = [
-            ActorPart(
-                row["actor"], row["role"], _named(row.get("said_by", []), claims, "event_actors")
-            )
-            for row in rows
-        ]
-        edit_event(event, by=entry.by, reason=entry.reason, version=None, actors=actors)
+        edit_event(event, by=entry.by, reason=entry.reason, version=None, actors=parts)
 
 
 def _decide(entry: Entry, event: Event, claims: dict[int, Claim]) -> None:

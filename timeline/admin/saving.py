@@ -35,15 +35,18 @@ class Entry:
     rows: dict[str, BaseInlineFormSet]
     is_new: bool
 
-    def wanted(self, prefix: str) -> list[dict[str, Any]]:
-        """Cleaned values of the inline rows that are filled in and not crossed out."""
+    def kept(self, prefix: str) -> list[Any]:
+        """The inline rows that are filled in and not crossed out, as forms."""
         formset = self.rows.get(prefix)
         if formset is None:
             return []
-        kept = [form for form in formset.forms if form not in formset.deleted_forms]
-        return [
-            f.cleaned_data for f in kept if f.cleaned_data and (f.instance.pk or f.has_changed())
-        ]
+        crossed = formset.deleted_forms
+        rows: list[Any] = [form for form in formset.forms if form not in crossed]
+        return [form for form in rows if form.instance.pk is not None or form.has_changed()]
+
+    def wanted(self, prefix: str) -> list[dict[str, Any]]:
+        """What stands in these rows."""
+        return [form.cleaned_data for form in self.kept(prefix)]
 
 
 def may(request: HttpRequest, verb: Verb) -> bool:
