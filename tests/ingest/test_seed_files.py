@@ -1,6 +1,5 @@
 """A folder of seeds is read whole or refused with the file, line, field and reason of all."""
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.ingest.seed_folder import EVENT, Write, writer_of
 from timeline.ingest.seed_errors import Mistake, SeedMistakes
 from timeline.ingest.seed_events import read_event
 from timeline.ingest.seed_fields import derived_id
@@ -17,65 +17,10 @@ from timeline.vocabulary.identifiers import is_public_id
 from timeline.vocabulary.stances import Basis, Certainty
 from timeline.vocabulary.words import WorkflowState
 
-FILES = {
-    "places/places.csv": (
-        "slug,name,kind,parent\nriverland,Riverland,country,\nport,Port,town,riverland\n"
-    ),
-    "places/names.csv": "place,name,language,kind\nport,Hafen,de,exonym\n",
-    "actors/actors.csv": (
-        "slug,name,kind,public_role\nnavy,Navy,armed_forces,\nada,Ada,person,spokesperson\n"
-    ),
-    "sources/sources.csv": "slug,name,kind\ngazette,The Gazette,newspaper\n",
-    "documents/documents.csv": (
-        "slug,source,title,url,published\n"
-        "first,gazette,[Ships seen],https://gazette.example/1,2014-08-18~\n"
-        "second,gazette,Again,https://gazette.example/2,\n"
-    ),
-    "events/ships.yaml": """\
-title: Ships reported in the port
-date: "2014-08-18~"
-nature: occurrence
-type: movement_of_forces
-places:
-  - {place: port, role: destination}
-actors:
-  - {actor: navy, role: agent}
-claims:
-  - key: a1
-    document: first
-    stance: supports
-    summary: Five ships lie in the port
-    measures:
-      - {quantity: number, text: five, best: 5}
-  - key: a2
-    document: second
-    stance: supports
-    summary: The Gazette says it again
-    relays: a1
-""",
-    "timelines/harbour.yaml": "title: Harbour\nevents: [ships]\n",
-}
-EVENT = "events/ships.yaml"
-
-type Write = Callable[..., Path]
-
 
 @pytest.fixture
 def write(tmp_path: Path) -> Write:
-    """Writes the small folder above, with `changes` in the text of one file."""
-
-    def write_folder(file: str = "", *changes: tuple[str, str]) -> Path:
-        for name, text in FILES.items():
-            changed = text
-            for old, new in changes if name == file else ():
-                assert old in changed
-                changed = changed.replace(old, new, 1)
-            path = tmp_path / name
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(changed, "utf-8")
-        return tmp_path
-
-    return write_folder
+    return writer_of(tmp_path)
 
 
 def _mistakes(folder: Path) -> list[str]:
@@ -333,3 +278,66 @@ def test_any_text_is_read_or_refused_as_csv(text: str) -> None:
 
     assert all(found.line >= 1 and found.reason for found in mistakes)
     assert mistakes or all(row.slug for row in rows)
+
+
+RING = "[[0, 0], [1, 0], [1, 1], [0, 0]]"
+
+
+def _outline(geometry: str, slug: str = "port") -> str:
+    return (
+        '{"type": "FeatureCollection", "features": [\n'
+        f'{{"type": "Feature", "properties": {{"slug": "{slug}"}}, "geometry": {geometry}}}]}}'
+    )
+
+
+def _write_outline(folder: Path, text: str) -> Path:
+    (folder / "outlines").mkdir(exist_ok=True)
+    (folder / "outlines" / "areas.geojson").write_text(text, "utf-8")
+    return folder
+
+
+def test_outline_becomes_part_of_its_place(write: Write) -> None:
+    text = _outline(f'{{"type": "Polygon", "coordinates": [{RING}], "bbox": []}}')
+
+    country, port = read_seeds(_write_outline(write(), text)).places
+
+    assert country.outline is None
+    assert port.outline is not None
+    assert port.outline.geometry == {
+        "type": "Polygon",
+        "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 0]]],
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{", "1: JSON: Expecting property name"),
+        ("[" * 100_000, "1: JSON: is nested too deeply"),
+        ("[]", "1: features: is no GeoJSON feature collection"),
+        ('{"features": [1]}', "1: slug: feature 1 has no properties with the slug of a place"),
+        (_outline("null"), "2: geometry: is missing"),
+        (_outline('{"type": "Point"}'), "2: geometry: is neither a Polygon nor a MultiPolygon"),
+        (_outline('{"type": "Polygon"}'), "2: geometry: holds an area without rings"),
+        (
+            _outline('{"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1]]]}'),
+            "2: geometry: holds a ring that is not closed",
+        ),
+        (
+            _outline('{"type": "Polygon", "coordinates": [[[0, NaN], [1, 0], [1, 1], [0, 0]]]}'),
+            "2: geometry: holds a ring with something that is no [longitude, latitude]",
+        ),
+        (
+            _outline(f'{{"type": "MultiPolygon", "coordinates": [[{RING}]]}}', "dock"),
+            "2: slug: no place 'dock' in these files",
+        ),
+    ],
+)
+def test_outline_that_is_no_area_of_a_place_is_refused(
+    write: Write, text: str, expected: str
+) -> None:
+    found = _mistakes(_write_outline(write(), text))
+
+    assert [line[: len("outlines/areas.geojson:") + len(expected)] for line in found] == [
+        f"outlines/areas.geojson:{expected}"
+    ]

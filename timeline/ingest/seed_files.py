@@ -13,7 +13,8 @@ from pathlib import Path
 from .seed_checks import check_names, check_seeds
 from .seed_errors import Mistake, SeedMistakes
 from .seed_events import read_event, read_timeline
-from .seed_records import OtherName, Seeds
+from .seed_outlines import read_outlines
+from .seed_records import OtherName, OutlineSeed, Seeds
 from .seed_tables import (
     ACTOR_NAMES,
     ACTORS,
@@ -37,6 +38,7 @@ _FOLDERS = {
     "documents": ".csv",
     "events": ".yaml",
     "timelines": ".yaml",
+    "outlines": ".geojson",
 }
 _NAMES = "names.csv"
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
@@ -66,9 +68,13 @@ def read_seeds(folder: Path) -> Seeds:
     actors, actor_names = _read_named("actors", ACTORS, ACTOR_NAMES, texts, mistakes)
     check_names(place_names, {row.slug for row in places}, "place", mistakes)
     check_names(actor_names, {row.slug for row in actors}, "actor", mistakes)
+    outlines = _read_outlines(texts, {row.slug for row in places}, mistakes)
     of_places, of_actors = _by_owner(place_names), _by_owner(actor_names)
     seeds = Seeds(
-        places=tuple(replace(row, names=of_places.get(row.slug, ())) for row in places),
+        places=tuple(
+            replace(row, names=of_places.get(row.slug, ()), outline=outlines.get(row.slug))
+            for row in places
+        ),
         actors=tuple(replace(row, names=of_actors.get(row.slug, ())) for row in actors),
         sources=tuple(_read_rows("sources", SOURCES, texts, mistakes)),
         documents=tuple(_read_rows("documents", DOCUMENTS, texts, mistakes)),
@@ -146,6 +152,23 @@ def _read_named[R](
     file = f"{noun}/{_NAMES}"
     found = read_table(names, file, texts[file], mistakes) if file in texts else []
     return _read_rows(noun, table, texts, mistakes), found
+
+
+def _read_outlines(
+    texts: Texts, places: set[str], mistakes: list[Mistake]
+) -> dict[str, OutlineSeed]:
+    """The outline of each place that has one."""
+    outlines: dict[str, OutlineSeed] = {}
+    for file, text in texts.items():
+        for outline in read_outlines(file, text, mistakes) if file.startswith("outlines/") else ():
+            if outline.place not in places:
+                reason = f"no place {outline.place!r} in these files"
+                mistakes.append(outline.where.mistake("slug", reason))
+            if outline.place in outlines:
+                reason = f"{outline.place} has an outline already"
+                mistakes.append(outline.where.mistake("slug", reason))
+            outlines[outline.place] = outline
+    return outlines
 
 
 def _by_owner(names: Iterable[OtherName]) -> dict[str, tuple[OtherName, ...]]:

@@ -14,7 +14,7 @@ def put_places(seeds: tuple[PlaceSeed, ...], places: Shelf[Place]) -> None:
     """Parents before what is part of them."""
     ordered = in_order(seeds, lambda row: row.slug, lambda row: (row.parent, row.second_parent))
     for seed in ordered:
-        fields = {
+        fields: dict[str, Any] = {
             "slug": seed.slug,
             "name": seed.name,
             "kind": seed.kind,
@@ -27,6 +27,9 @@ def put_places(seeds: tuple[PlaceSeed, ...], places: Shelf[Place]) -> None:
             "withhold": seed.withhold,
             "aliases": _names(seed.names),
         }
+        if seed.outline is not None:
+            # Without one in the files, an outline that a gazetteer brought stays.
+            fields["outline"] = seed.outline.geometry
         places.put(seed, seed.slug, digest_of_record(seed), fields)
 
 

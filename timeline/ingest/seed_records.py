@@ -6,6 +6,7 @@ record knows `where` it stands; that is no part of what it says, so it is not co
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from timeline.vocabulary.kinds import (
     ActorKind,
@@ -52,6 +53,14 @@ class OtherName(Seed):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutlineSeed(Seed):
+    """The area of the place `place` (a slug): a GeoJSON geometry, WGS 84."""
+
+    place: str
+    geometry: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceSeed(Seed):
     """`parent` and `second_parent` are slugs; degrees north and east, both or neither."""
 
@@ -66,6 +75,7 @@ class PlaceSeed(Seed):
     disputed: bool
     withhold: Withhold
     names: tuple[OtherName, ...] = ()
+    outline: OutlineSeed | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

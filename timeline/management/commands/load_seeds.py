@@ -27,6 +27,8 @@ class Command(BaseCommand):
     """Load seed files: all of them or, with a mistake, none."""
 
     help = "Load the demo data from seed files, or bring it up to them."
+    # They take longer than looking whether there is anything to load.
+    requires_system_checks: list[str] = []
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         """Keep the line breaks of the examples."""
