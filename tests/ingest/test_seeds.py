@@ -33,6 +33,7 @@ from timeline.models import (
 from timeline.services.accounts import service_account
 from timeline.services.claims import MeasurePart, edit_claim
 from timeline.services.decisions import decide_status
+from timeline.services.documents import withdraw_document
 from timeline.services.events import edit_event
 from timeline.services.places import OtherName, edit_place
 from timeline.services.workflow import publish_event, withdraw_event
@@ -357,6 +358,19 @@ def test_refusal_by_a_service_names_file_and_line_and_writes_nothing(write: Writ
         "events/ships.yaml:10: status: Confirmed needs two origins; 1 known on 2014-08-20."
     ]
     assert (Place.objects.count(), Event.objects.count(), ImportRun.objects.count()) == (0, 0, 0)
+
+
+def test_new_claim_of_a_withdrawn_document_is_refused_with_its_line(write: Write) -> None:
+    load_seeds(write())
+    second = Document.objects.get(slug="second")
+    withdraw_document(second, category="legal", by=writer(), reason=WHY)
+    claim = "claims:\n  - {key: a3, document: second, stance: denies, summary: No ship came}\n"
+
+    with pytest.raises(SeedMistakes) as caught:
+        load_seeds(write(EVENT, ("claims:\n", claim)))
+
+    assert str(caught.value).startswith("events/ships.yaml:10: document: ")
+    assert not Claim.objects.filter(natural_key="seeds:a3").exists()
 
 
 def test_slug_of_somebody_elses_row_is_refused(write: Write) -> None:

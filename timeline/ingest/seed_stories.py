@@ -184,7 +184,8 @@ class Stories:
                 raise refuse(seed.where, "workflow", _PUBLISHED_ALREADY)
             for claim in seed.claims:
                 if self.claims.verdicts[claim.key] is Verdict.NEW:
-                    publish_claim(self.claims.rows[claim.key], by=self.by, reason=REASON)
+                    with telling(claim.where):
+                        publish_claim(self.claims.rows[claim.key], by=self.by, reason=REASON)
         elif seed.workflow is WorkflowState.PUBLISHED and not self.events.is_kept(seed.slug):
             with telling(seed.where):
                 publish_event(row, by=self.by, reason=REASON)
