@@ -22,6 +22,7 @@ class ShownPlace:
 
     `path` is (slug, name) from the country down to the place itself; `lat` and `lon`
     are degrees, or None where no point is known or public; `kind` is the place's kind.
+    `point_of` is the place whose point that is: itself or, withheld, an ancestor.
     """
 
     place_id: int
@@ -33,6 +34,7 @@ class ShownPlace:
     precision: str
     lat: float | None
     lon: float | None
+    point_of: int | None
 
 
 def shown_places(event_ids: Iterable[int]) -> dict[int, list[ShownPlace]]:
@@ -46,13 +48,13 @@ def shown_places(event_ids: Iterable[int]) -> dict[int, list[ShownPlace]]:
     places = Place.objects.defer("outline").in_bulk(above.keys())
     shown: dict[int, list[ShownPlace]] = defaultdict(list)
     for event, place, role, precision, withhold in rows:
-        found = _shown(places[place], withhold, role, precision, above, places)
+        found = show_place(places[place], withhold, role, precision, above, places)
         if found is not None and found not in shown[event]:
             shown[event].append(found)
     return shown
 
 
-def _shown(
+def show_place(
     place: Place,
     withhold: str,
     role: str,
@@ -60,6 +62,11 @@ def _shown(
     above: Mapping[int, list[int]],
     places: Mapping[int, Place],
 ) -> ShownPlace | None:
+    """A place of an event for readers; None where nothing above it is public either.
+
+    `withhold`, `role` and `precision` are the event's; `above` maps places to those
+    directly above them, and `places` holds all of these.
+    """
     stand_in = public_stand_in(place, withhold, above, places)
     if stand_in is None:
         return None
@@ -80,6 +87,7 @@ def _shown(
         precision=precision or precision_of(stand_in.kind),
         lat=point.lat,
         lon=point.lon,
+        point_of=point.pk,
     )
 
 
