@@ -14,6 +14,7 @@ from timeline.services.workflow import publish_claim, withdraw_claim
 from timeline.vocabulary.words import WorkflowState
 
 from .claim_forms import FIELDSETS, LOOKED_UP, UPSTREAM, ClaimFields, limit_to_event
+from .complaints import ComplainingForm
 from .saving import Entry, ServiceAdmin
 from .sites import site
 from .versions import EditForm
@@ -41,13 +42,12 @@ class ClaimAdmin(ServiceAdmin):
     autocomplete_fields = ("event", *LOOKED_UP)
     list_display = ("summary", "stance", "document", "event", "state", "is_public")
     list_filter = ("state", "is_public", "stance", "basis", "certainty", "quote_verdict")
-    list_select_related = ("document", "event")
     search_fields = ("summary", "quote", "document__title", "document__source__name")
     action_form = ReasonForm
     actions = (publishing(publish_claim), withdrawing(withdraw_claim, categorised=False))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
-        return super().get_queryset(request).select_related("document__source")
+        return super().get_queryset(request).select_related("event", "document__source")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """A claim stays with its event."""
@@ -99,6 +99,7 @@ class ClaimAdmin(ServiceAdmin):
 class MeasureAdmin(ServiceAdmin):
     """Values inside claims, to be found; they are entered with their claim."""
 
+    form = ComplainingForm
     list_display = ("quantity", "text", "low", "best", "high", "claim")
     list_filter = ("quantity",)
     list_select_related = ("claim",)

@@ -68,7 +68,6 @@ class DocumentAdmin(ServiceAdmin):
     autocomplete_fields = ("source",)
     list_display = ("title", "source", "published", "public_on", "language", "unseen", "state")
     list_filter = ("state", "unseen", "language", "public_on")
-    list_select_related = ("source",)
     date_hierarchy = "public_on"
     search_fields = ("title", "slug", "url", "authors", "source__name")
     action_form = WithdrawForm

@@ -8,7 +8,7 @@ import psycopg
 from django.conf import settings
 from django.contrib import admin
 from django.db import OperationalError
-from django.db.models import ForeignKey, Model, QuerySet
+from django.db.models import ForeignKey, Model
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
@@ -111,15 +111,7 @@ class ServiceAdmin(LooksUp, admin.ModelAdmin):
     def has_withdraw_permission(self, request: HttpRequest) -> bool:
         return may(request, Verb.WITHDRAW)
 
-    # --- Finding -----------------------------------------------------------------------------
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
-    ) -> tuple[QuerySet[Any], bool]:
-        """Nothing for a word that PostgreSQL can't hold."""
-        if "\0" in search_term:
-            return queryset.none(), False
-        return super().get_search_results(request, queryset, search_term)
+    # --- Where readers see it ----------------------------------------------------------------
 
     def view_on_site(self, obj: Any) -> str | None:
         """The public address of a row that readers see."""
