@@ -126,8 +126,7 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
     (
         "fallen with its root, another stands",
         {"supporting": (DAILY,), "fallen": (WIRE,), "documents": 1},
-        "One origin says so: The Daily. What The Wire had said no longer stands. "
-        f"{NOBODY_ELSE}",
+        f"One origin says so: The Daily. What The Wire had said no longer stands. {NOBODY_ELSE}",
     ),
     (
         "nothing stands",

@@ -3,27 +3,10 @@
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from timeline.vocabulary.statuses import DecidedBy, Status
-from timeline.vocabulary.types import Nature
+from timeline.vocabulary.statuses import DecidedBy
 
 from .event_detail import EventDetail
-
-
-def say_status(
-    nature: Nature, status: Status | None, outcome: object = None, *, short: bool = False
-) -> str:
-    """The status of an event, or the outcome of a forecast, as a reader sees it.
-
-    A confirmed statement reads "Confirmed that it was said".
-    """
-    if nature is Nature.FORECAST:
-        label = getattr(outcome, "label", "")
-        return str(label) if short else _("Forecast: %(outcome)s") % {"outcome": label}
-    if status is None:
-        return _("Nothing recorded")
-    if nature is Nature.STATEMENT and status is Status.CONFIRMED:
-        return _("Confirmed that it was said")
-    return str(status.label)
+from .status_words import say_status
 
 
 def cite_event(detail: EventDetail, *, site_name: str, url: str) -> str:

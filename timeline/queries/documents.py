@@ -16,6 +16,7 @@ from .event_claims import DocumentShown, tell_document
 from .names import Name, name_of_actor, name_of_source
 from .noun_lists import PAGE_SIZE
 from .passages import Marked, Paragraph, Piece, mark_text, spans_of
+from .status_words import say_status
 from .withholding import redact, withheld_names
 
 
@@ -53,6 +54,7 @@ class DocumentClaim:
     event_slug: str
     event_title: str
     status: Status | None
+    status_words: str
     stance: Stance
     summary: str
     quote: str
@@ -141,7 +143,7 @@ def load_document(document: Document, day: date, *, editor: bool = False) -> Doc
     claims = list(rows.order_by("pk").defer("copy__text"))
     events = {claim.event_id for claim in claims}
     states = EvidenceState.objects.known_on(day).filter(event__in=events)
-    status = dict(states.values_list("event", "status"))
+    status = {pk: (word, end) for pk, word, end in states.values_list("event", "status", "outcome")}
     names = withheld_names(events)
     newest = copies[0] if copies else None
     hidden = newest is not None and newest.restricted and not editor
@@ -189,7 +191,11 @@ def _kept(copy: Copy, *, editor: bool) -> Kept:
 
 
 def _claim(
-    number: int, claim: Claim, status: str | None, withheld: list[str], quoted: set[int]
+    number: int,
+    claim: Claim,
+    status: tuple[str | None, str | None],
+    withheld: list[str],
+    quoted: set[int],
 ) -> DocumentClaim:
     upstream = claim.relays.document.source if claim.relays else claim.relays_source
     hidden = claim.copy is not None and claim.copy.restricted
@@ -199,7 +205,8 @@ def _claim(
         event_id=claim.event.public_id,
         event_slug=claim.event.slug,
         event_title=redact(claim.event.title, withheld),
-        status=Status(status) if status else None,
+        status=Status(status[0]) if status[0] else None,
+        status_words=say_status(claim.event.nature, *status),
         stance=Stance(claim.stance),
         summary=redact(claim.summary, withheld),
         quote="" if hidden else redact(claim.quote, withheld),

@@ -20,6 +20,7 @@ from .event_histories import Decision, RuleStep, load_decisions, rule_steps
 from .facts import evidence_of, load_facts
 from .names import Name, name_of_actor
 from .origin_groups import OriginGroup, group_claims
+from .status_words import say_status
 from .withholding import ShownPlace, redact, shown_places, withheld_names
 
 
@@ -43,6 +44,7 @@ class Link:
     title: str
     when: str
     status: Status | None
+    status_words: str
 
     @property
     def words(self) -> str:
@@ -196,7 +198,7 @@ def _load_links(event: Event, day: date) -> list[Link]:
     ]
     ids = {other.pk for _kind, outward, other in pairs}
     states = EvidenceState.objects.known_on(day).filter(event__in=ids)
-    status = dict(states.values_list("event", "status"))
+    status = {pk: (word, end) for pk, word, end in states.values_list("event", "status", "outcome")}
     names = withheld_names(status) if status else {}
     return [
         Link(
@@ -206,7 +208,8 @@ def _load_links(event: Event, day: date) -> list[Link]:
             slug=other.slug,
             title=redact(other.title, names.get(other.pk, [])),
             when=say_date(parse_date(other.date), year=True),
-            status=Status(word) if (word := status[other.pk]) else None,
+            status=Status(word) if (word := status[other.pk][0]) else None,
+            status_words=say_status(other.nature, *status[other.pk]),
         )
         for kind, outward, other in pairs
         if other.pk in status

@@ -14,6 +14,7 @@ from .browsing import browse_events
 from .events import EventSummary
 from .filters import Door, Filters, read_filters
 from .matching import matching
+from .status_words import say_status
 
 #: How many events a page about something else shows before it links to all.
 SHOWN = 10
@@ -21,12 +22,13 @@ SHOWN = 10
 
 @dataclass(frozen=True, slots=True)
 class EventLine:
-    """An event in a short list; `status` is None for a forecast."""
+    """An event in a short list; `status` is None for a forecast, `words` what is said of it."""
 
     url: str
     title: str
     when: str
     status: Status | None
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,9 @@ def load_events_of(word: str, slug: str, known: date | None) -> EventsOf:
 
 def _line(row: EventSummary) -> EventLine:
     when = say_date(parse_date(row.edtf), year=True)
-    return EventLine(row.url, row.title, when, Status(row.status) if row.status else None)
+    status = Status(row.status) if row.status else None
+    words = say_status(row.nature, row.status, row.outcome)
+    return EventLine(row.url, row.title, when, status, words)
 
 
 def _statuses(filters: Filters) -> tuple[tuple[tuple[Status, int], ...], int]:

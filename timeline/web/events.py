@@ -9,10 +9,11 @@ from django.utils.cache import patch_cache_control
 from timeline.models import Event
 from timeline.queries.addresses import Moved, Withdrawn, find_event
 from timeline.queries.casts import say_cast
-from timeline.queries.citations import cite_event, say_status
+from timeline.queries.citations import cite_event
 from timeline.queries.differences import find_differences
 from timeline.queries.event_detail import EventDetail, load_event_detail
 from timeline.queries.page_words import read_words
+from timeline.queries.status_words import say_status
 from timeline.queries.unknowns import say_unknowns
 from timeline.queries.verdicts import verdict_of
 from timeline.queries.whereabouts import say_places

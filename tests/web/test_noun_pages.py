@@ -1,0 +1,81 @@
+"""Every page of a noun answers, links on, and shows nothing that is hidden."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from tests.cast import Cast
+from tests.factories import make_document, make_source
+
+PAGES = [
+    "/timelines/",
+    "/actors/",
+    "/actors/high-command/",
+    "/places/",
+    "/places/norreg/",
+    "/sources/",
+    "/sources/the-wire/",
+    "/documents/",
+    "/method/",
+    "/about/",
+]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_answers_and_every_link_on_it_too(cast: Cast, client: Client, path: str) -> None:
+    response = client.get(path)
+
+    assert response.status_code == 200
+    links = set(re.findall(r'<a[^>]* href="(/[^"#]*)', response.text))
+    statuses = {link: client.get(link.replace("&amp;", "&")).status_code for link in links}
+    assert {link: status for link, status in statuses.items() if status != 200} == {}
+
+
+@pytest.mark.parametrize("path", [path for path in PAGES if path not in ("/method/", "/about/")])
+def test_past_view_of_a_page_says_so(cast: Cast, client: Client, path: str) -> None:
+    response = client.get(f"{path}?known=2014-08-19")
+
+    assert response.status_code == 200
+    assert "As known on 19 August 2014" in response.text
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_unknown_words_are_refused(cast: Cast, client: Client, path: str) -> None:
+    assert client.get(f"{path}?colour=red").status_code == 400
+
+
+@pytest.mark.parametrize(
+    "path", ["/actors/x/", "/places/x/", "/sources/hidden-gazette/", "/documents/0000000000/x/"]
+)
+def test_what_nobody_may_see_is_not_found(cast: Cast, client: Client, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_document_redirects_to_its_slug(cast: Cast, client: Client) -> None:
+    document = cast.first.document
+
+    response = client.get(f"/documents/{document.public_id}/other/")
+
+    assert (response.status_code, response["Location"]) == (301, document.get_absolute_url())
+
+
+def test_draft_document_gives_the_same_bytes_as_nothing(cast: Cast, client: Client) -> None:
+    draft = client.get(cast.draft_document.get_absolute_url())
+
+    assert draft.status_code == 404
+    assert draft.content == client.get("/documents/0000000000/nothing/").content
+
+
+def test_long_list_is_paged_by_links_that_keep_the_search(cast: Cast, client: Client) -> None:
+    source = make_source(name="Outlet")
+    for number in range(51):
+        make_document(source=source, title=f"Report {number}", publish=True)
+
+    first = client.get("/documents/?q=report").text
+    found = re.search(r'rel="next" href="([^"]+)"', first)
+
+    assert found is not None
+    second = client.get(found[1].replace("&amp;", "&")).text
+    assert (first.count("Report "), second.count("Report ")) == (50, 1)
+    assert 'rel="prev"' in second
