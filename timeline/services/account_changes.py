@@ -11,7 +11,7 @@ from timeline.models import Account
 from timeline.vocabulary.roles import EditingRole, Verb
 
 from .errors import Refused
-from .rows import check, only
+from .rows import only, store
 from .writing import writing
 
 FIELDS = ("role", "email", "public_name", "is_active", "password")
@@ -33,8 +33,7 @@ def edit_account(account: Account, *, by: Account, reason: str, **fields: Any) -
         _keep_an_administrator(stored)
         if password is not None:
             _set_password(stored, password)
-        check(stored)
-        stored.save()
+        store(stored)
         account.__dict__.update({k: v for k, v in stored.__dict__.items() if k != "_state"})
 
 

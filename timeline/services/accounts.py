@@ -8,7 +8,7 @@ from timeline.models import Account
 from timeline.vocabulary.roles import EditingRole
 
 from .errors import Refused
-from .rows import check
+from .rows import add
 
 
 def make_account(name: str, *, role: EditingRole, password: str, email: str = "") -> Account:
@@ -19,9 +19,7 @@ def make_account(name: str, *, role: EditingRole, password: str, email: str = ""
     except ValidationError as error:
         raise Refused({"password": error.messages}) from error
     account.set_password(password)
-    check(account)
-    account.save()
-    return account
+    return add(account)
 
 
 @transaction.atomic

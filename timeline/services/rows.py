@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -13,26 +13,31 @@ from timeline.vocabulary.origins import find_cycle
 from .errors import Refused, StaleVersion
 
 
-def check(row: models.Model, changed: Iterable[str] | None = None) -> None:
-    """Validate fields and uniqueness (of those `changed` only, where given) and constraints.
+def store(row: models.Model, changed: Iterable[str] | None = None) -> None:
+    """Save a row whose fields (those `changed`, where given) are valid. Raises Refused.
 
-    Raises Refused.
+    Uniqueness and constraints are the database's to judge: asking about each before the
+    save costs more than the save. Only when it refuses are they asked for their words.
     """
     unchanged: set[str] = set()
     if changed is not None:
         unchanged = {field.name for field in row._meta.fields} - set(changed)
     try:
         row.clean_fields(exclude=unchanged)
-        row.validate_unique(exclude=unchanged)
-        row.validate_constraints()
+        try:
+            with transaction.atomic():
+                row.save(force_insert=row._state.adding)
+        except IntegrityError:
+            row.validate_unique()
+            row.validate_constraints()
+            raise
     except ValidationError as error:
         raise Refused(error.message_dict) from error
 
 
 def add[M: models.Model](row: M) -> M:
-    """Insert a new row after checking it. Raises Refused."""
-    check(row)
-    row.save(force_insert=True)
+    """Insert a new row. Raises Refused."""
+    store(row)
     return row
 
 
@@ -52,9 +57,8 @@ def change(row: models.Model, changes: Mapping[str, Any], *, version: int | None
     for name in changed:
         setattr(stored, name, changes[name])
     if changed:
-        check(stored, changed)
         stored.version += 1  # type: ignore[attr-defined]
-        stored.save()
+        store(stored, changed)
     row.__dict__.update(
         {k: v for k, v in stored.__dict__.items() if k != "_state"} | {"_state": stored._state}
     )
@@ -80,8 +84,7 @@ def replace_children(
         elif differing := _differences(stored, row):
             for name in differing:
                 setattr(stored, name, getattr(row, name))
-            check(stored)
-            stored.save()
+            store(stored, differing)
             changed = True
     for gone in left.values():
         gone.delete()
