@@ -11,19 +11,21 @@ import csv
 import json
 import sys
 from collections import defaultdict
+from itertools import pairwise
 from pathlib import Path
 
 from timeline.vocabulary.geometry import Box, area, box_of, simplify, simplify_ring
 
 HERE = Path(__file__).parent
+COAST, BORDER, DISPUTED = 0, 1, 2
 #: Whole numbers in the file are degrees times this: 0.005 of a degree is 560 m.
 SCALE = 200
-#: No point of Natural Earth lies farther from our line than this many degrees: about 2 km.
-TOLERANCE = 0.022
+#: No point of Natural Earth lies farther from our line than this many degrees: about 3 km on
+#: coasts and 800 m on borders, which are what a reader looks at.
+TOLERANCES = {COAST: 0.032, BORDER: 0.007, DISPUTED: 0.007, None: 0.032}
 #: Islands narrower than this in both directions, in degrees, are left out
 SMALLEST = 0.18
 #: (and of Antarctica all but the largest).
-COAST, BORDER, DISPUTED = 0, 1, 2
 
 
 def main(source):
@@ -35,7 +37,8 @@ def main(source):
     lines, number = [], {}
     for index, (kind, line) in enumerate(arcs):
         closed = line[0] == line[-1]
-        short = simplify_ring(line, TOLERANCE) if closed else simplify(line, TOLERANCE)
+        reach = TOLERANCES[kind]
+        short = simplify_ring(line, reach) if closed else simplify(line, reach)
         if short:
             number[index] = len(lines)
             lines.append([kind, _deltas(short)])
@@ -85,7 +88,7 @@ def _kinds(rings):
     owners = defaultdict(set)
     for key, found in rings.items():
         for ring in found:
-            for pair in zip(ring, ring[1:]):
+            for pair in pairwise(ring):
                 owners[frozenset(pair)].add(key)
     disputes = [
         (row["one"], row["other"], Box(*(float(row[side]) for side in Box._fields)))
@@ -109,17 +112,15 @@ def _arcs(rings, kinds):
     arcs, known, uses = [], {}, defaultdict(list)
     for key, found in rings.items():
         for ring in found:
-            marks = [kinds[frozenset(pair)] for pair in zip(ring, ring[1:])]
+            marks = [kinds[frozenset(pair)] for pair in pairwise(ring)]
             breaks = [i for i in range(len(marks)) if marks[i] != marks[i - 1]]
-            if breaks:
-                ring = ring[:-1]
-                ring = ring[breaks[0] :] + ring[: breaks[0]]
-                marks = marks[breaks[0] :] + marks[: breaks[0]]
-                ring.append(ring[0])
+            turn = breaks[0] if breaks else 0
+            turned = [*ring[turn:-1], *ring[:turn], ring[turn]]
+            marks = marks[turn:] + marks[:turn]
             cuts = [0] + [i for i in range(1, len(marks)) if marks[i] != marks[i - 1]]
             used = []
-            for start, end in zip(cuts, [*cuts[1:], len(marks)]):
-                line = ring[start : end + 1]
+            for start, end in zip(cuts, [*cuts[1:], len(marks)], strict=True):
+                line = turned[start : end + 1]
                 if line[0] == line[-1]:
                     # An enclave's border: both sides must begin at the same point.
                     first = line.index(min(line))

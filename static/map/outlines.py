@@ -10,6 +10,7 @@ codes in 2020, and the regions still carry the old ones (IR-05 was Ilam, IR-23 H
 import json
 import sys
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 from timeline.vocabulary.geometry import area, simplify_ring
@@ -68,13 +69,13 @@ def _rings(geometry):
     marks = [id(ring) in outer for polygon in polygons for ring in polygon]
     return [
         ring if (area(ring) > 0) is is_outer else ring[::-1]
-        for ring, is_outer in zip(rings, marks)
+        for ring, is_outer in zip(rings, marks, strict=True)
     ]
 
 
 def _dissolve(rings):
     """Rings around all the areas together: an edge walked both ways lies inside."""
-    walked = Counter(pair for ring in rings for pair in zip(ring, ring[1:]))
+    walked = Counter(pair for ring in rings for pair in pairwise(ring))
     edges = Counter()
     for (a, b), times in walked.items():
         left = times - walked.get((b, a), 0)
