@@ -5,7 +5,7 @@ region, never a dot on its capital (domain section 4).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from timeline.models import Place
@@ -43,7 +43,8 @@ class Drawn:
     lat: float | None = None
     lon: float | None = None
     radius_km: float = 0.0
-    unknown: str = ""
+    # Two places whose points are not known are one area.
+    unknown: str = field(default="", compare=False)
 
 
 def draw_place(

@@ -99,13 +99,13 @@ def _draw(
         areas.append(area)
         anchors[place] = _middle(rings[0] if rings else [])
     points = list(dict.fromkeys(p.drawn for p in parts if p.drawn.form is Form.POINT))
-    named: list[tuple[str, Disc]] = []
+    named: list[tuple[tuple[str, ...], Disc]] = []
     for spot in merge_spots((place, point_of(place, projection), 1) for place in points):
         name = name_spot(spot.keys)
         url = f"{address}?place={'&place='.join(place.slug for place in spot.keys)}"
         label = label_spot(name, 1, status)
         at = (spot.x, spot.y)
-        named.append((name, make_disc(at, 1, status, url=url, label=label)))
+        named.append(((name, spot.keys[0].name), make_disc(at, 1, status, url=url, label=label)))
         anchors |= dict.fromkeys(spot.keys, at)
     routes = _routes(parts, anchors, status or "")
     taken = [disc for _name, disc in named]
@@ -140,7 +140,7 @@ def _routes(parts: Sequence[_Part], anchors: Mapping[Drawn, Point], status: str)
 
 def _towns(
     projection: Projection, own: Iterable[Drawn], taken: Sequence[Disc]
-) -> list[tuple[str, Disc]]:
+) -> list[tuple[tuple[str, ...], Disc]]:
     """Public cities in view as dots with names, which are no links and claim nothing."""
     view = projection.view.grown(-0.1)
     found = Place.objects.visible_to(None).filter(
@@ -150,13 +150,13 @@ def _towns(
         lon__range=(view.left, view.right),
     )
     keys = {place.place_id for place in own}
-    towns: list[tuple[str, Disc]] = []
+    towns: list[tuple[tuple[str, ...], Disc]] = []
     for town in found.order_by("pk").defer("outline")[:30]:
         x, y = projection.project(projection.near(town.lon or 0), town.lat or 0)
         others = [*taken, *(disc for _name, disc in towns)]
         near = any(abs(x - d.x) < 50 and abs(y - d.y) < 24 for d in others)
         if town.pk not in keys and not near and len(towns) < _MOST_TOWNS:
-            towns.append((town.name, Disc(round(x, 1), round(y, 1), _DOT, 0, "", "", "")))
+            towns.append(((town.name,), Disc(round(x, 1), round(y, 1), _DOT, 0, "", "", "")))
     return towns
 
 
@@ -164,16 +164,18 @@ def _sentences(
     parts: Sequence[_Part], corners: Mapping[Drawn, object], picture: Picture | None
 ) -> list[str]:
     sentences: list[str] = []
-    for place in dict.fromkeys(p.drawn for p in parts):
-        if place in corners and place.form is Form.AREA:
+    for place in dict.fromkeys(part.drawn for part in parts):
+        unknown = [p.drawn.unknown for p in parts if p.drawn == place and p.drawn.unknown]
+        if place not in corners:
+            words = _("Placed no closer than %(area)s: not drawn.")
+        elif place.form is not Form.AREA:
+            continue
+        elif unknown:
+            words = _("Hatched: %(area)s; no closer point is known for %(places)s.")
+        else:
             words = _("Hatched: %(area)s, no point is known.")
-            if place.unknown:
-                words = _("Hatched: %(area)s; the point of %(place)s is not known.")
-            sentences.append(words % {"area": place.name, "place": place.unknown})
-        elif place not in corners:
-            sentences.append(
-                _("Placed no closer than %(place)s: not drawn.") % {"place": place.name}
-            )
+        places = join_names(list(dict.fromkeys(unknown)) or [place.name])
+        sentences.append(words % {"area": place.name, "places": places})
     if picture is not None and picture.routes:
         starts = [p.drawn.name for p in parts if p.role == PlaceRole.ORIGIN and p.drawn in corners]
         ends = [

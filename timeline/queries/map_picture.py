@@ -114,12 +114,13 @@ def draw_picture(
     *,
     areas: Sequence[Area],
     discs: Sequence[Disc],
-    names: Iterable[tuple[str, Disc]],
+    names: Iterable[tuple[Sequence[str], Disc]],
     routes: Sequence[Route] = (),
 ) -> Picture:
     """Land, areas and discs put together, and as many names as find room.
 
-    `names` go beside their discs, the first ones first.
+    `names` go beside their discs, the first ones first; each disc comes with the names that
+    it may have, the best one first.
     """
     land = land_of(projection)
     own = own_countries(projection, land.countries, places)
@@ -129,8 +130,9 @@ def draw_picture(
     taken = [disc_box(disc.x, disc.y, disc.radius) for disc in discs]
     taken.append(Box(0, bar.y - 14, bar.x + bar.width + 60, projection.height))
     labels = []
-    for text, disc in names:
-        if placed := place_label(text, disc.x, disc.y, disc.radius, taken, inside):
+    for texts, disc in names:
+        tried = (place_label(t, disc.x, disc.y, disc.radius, taken, inside) for t in texts)
+        if placed := next((found for found in tried if found), None):
             labels.append(placed[0])
             taken.append(placed[1])
     return Picture(

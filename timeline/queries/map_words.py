@@ -12,7 +12,7 @@ from .map_forms import Drawn
 from .map_picture import Area
 from .map_places import Group
 
-_SENTENCES = 3
+_SENTENCES = 2
 
 
 def join_names(names: Sequence[str]) -> str:
@@ -62,7 +62,7 @@ def say_undrawn(groups: Collection[Group], told: Collection[Drawn]) -> list[str]
     ordered = sorted(rough.items(), key=lambda item: (-item[1], item[0]))
     sentences = [_no_closer(count, join_names(names)) for names, count in ordered[:_SENTENCES]]
     if others := sum(count for _names, count in ordered[_SENTENCES:]):
-        sentences.append(_no_closer(others, _("other countries")))
+        sentences.append(_no_closer(others, _("a country")))
     if nowhere:
         sentences.append(
             ngettext(

@@ -38,6 +38,7 @@ _MOST_LABELS = 12
 _ROWS_AT_ONCE = 5
 
 type Outlines = Mapping[int, list[list[Line]]]
+type Named = tuple[tuple[str, ...], Disc]
 type Link = Callable[[Sequence[Drawn]], str]
 
 
@@ -159,32 +160,30 @@ class _Sheet:
             names=sorted(discs, key=lambda pair: -pair[1].count)[:_MOST_LABELS],
         )
 
-    def _draw_points(
-        self, places: Sequence[Drawn], projection: Projection
-    ) -> list[tuple[str, Disc]]:
+    def _draw_points(self, places: Sequence[Drawn], projection: Projection) -> list[Named]:
         spots = merge_spots((p, point_of(p, projection), self.weights[p]) for p in places)
         owners = {place: number for number, spot in enumerate(spots) for place in spot.keys}
         counted = self._count(owners)
-        discs: list[tuple[str, Disc]] = []
+        discs: list[Named] = []
         for number, spot in enumerate(spots):
             count, status = counted[number]
             url, name = self.link(spot.keys), name_spot(spot.keys, most=3)
             label = label_spot(name, count, status)
             disc = make_disc((spot.x, spot.y), count, status, url=url, label=label)
-            discs.append((name_spot(spot.keys), disc))
+            discs.append(((name_spot(spot.keys), spot.keys[0].name), disc))
             self.rows.append(MapRow(name, "", count, url))
         return discs
 
     def _draw_areas(
         self,
         places: Sequence[Drawn],
-        points: Sequence[tuple[str, Disc]],
+        points: Sequence[Named],
         projection: Projection,
-    ) -> list[tuple[Area, tuple[str, Disc] | None]]:
+    ) -> list[tuple[Area, Named | None]]:
         """Hatched areas, the widest first, each with a disc where there is room for one."""
         taken = [disc_box(disc.x, disc.y, disc.radius) for _name, disc in points]
         counted = self._count({place: number for number, place in enumerate(places)})
-        drawn: list[tuple[Area, tuple[str, Disc] | None, float]] = []
+        drawn: list[tuple[Area, Named | None, float]] = []
         for number, place in enumerate(places):
             count, status = counted[number]
             url, label = self.link([place]), label_area(place.name, count, status)
@@ -195,7 +194,7 @@ class _Sheet:
             if disc is not None:
                 taken.append(disc_box(disc.x, disc.y, disc.radius))
             width = sum(abs(surface(ring)) for ring in rings)
-            drawn.append((area, (place.name, disc) if disc else None, width))
+            drawn.append((area, ((place.name,), disc) if disc else None, width))
             self.rows.append(MapRow(place.name, _("placed no closer"), count, url))
         self.sentences += say_hatched([area for area, _pair, _width in drawn])
         return [(area, pair) for area, pair, _width in sorted(drawn, key=lambda d: -d[2])]
