@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 from django.utils.html import escape
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from timeline.vocabulary.stances import Stance
 from timeline.vocabulary.statuses import Status
@@ -24,7 +24,7 @@ def test_method_shows_the_very_tables_that_the_program_applies(client: Client) -
 @pytest.mark.django_db
 @pytest.mark.parametrize(("review", "said"), [("one", True), ("two", False)])
 def test_method_says_where_one_person_decides_alone(
-    client: Client, settings: SettingsWrapper, review: str, said: bool
+    client: Client, settings: Settings, review: str, said: bool
 ) -> None:
     settings.TIMELINE_REVIEW = review
 
