@@ -1,0 +1,95 @@
+"""Every public address of the site, with what to ask of it: one row a URL pattern.
+
+A pattern without a row fails the tests that walk this table, so that no new page goes
+untested for leaks, bad input and answers to strangers.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+if TYPE_CHECKING:
+    from tests.cast import Cast
+
+#: Doors that answer only to those who signed in have tests of their own.
+STAFF = ("admin/",)
+
+
+def routes() -> set[str]:
+    """Routes of all public URL patterns as Django writes them."""
+    return {route for route in _walk(get_resolver().url_patterns, "") if not _is_staff(route)}
+
+
+def _is_staff(route: str) -> bool:
+    return route.startswith(STAFF)
+
+
+def _walk(patterns: list[URLPattern | URLResolver], prefix: str) -> Iterator[str]:
+    for pattern in patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern.url_patterns, route)
+        else:
+            yield route
+
+
+def addresses(cast: "Cast") -> dict[str, list[str]]:
+    """Public addresses of the cast for each route; an empty list where GET has no answer."""
+    event, other, document = cast.relayed, cast.disputed, cast.first.document
+    filters = [
+        "?status=disputed",
+        "?place=norreg",
+        "?actor=high-command",
+        "?actor=high-command&exact_actor=1",
+        "?source=the-wire",
+        "?origin=the-wire",
+        "?q=alta",
+        "?origins=1",
+        "?denied=1",
+        "?unarchived=1",
+        "?known=2014-08-19",
+        "?order=oldest",
+        "?after=2014-08-20",
+        "?timeline=arland-in-august",
+        "?lang=en",
+        "?basis=other_media",
+    ]
+    known = ["", "?known=2014-08-19"]
+    return {
+        "healthz": ["/healthz"],
+        "readyz": ["/readyz"],
+        "": ["/", *(f"/{words}" for words in [*filters, "?order=changed", "?size=1"])],
+        "timelines/": ["/timelines/"],
+        "timelines/<str:slug>/": [f"/timelines/{cast.story.slug}/{k}" for k in known],
+        "events/<str:public_id>/": [f"/events/{event.public_id}/"],
+        "events/<str:public_id>/<str:slug>/": [
+            f"/events/{e.public_id}/{e.slug}/{k}" for e in (event, other) for k in known
+        ],
+        "actors/": ["/actors/"],
+        "actors/<str:slug>/": [
+            f"/actors/{a.slug}/" for a in (cast.command, cast.brigade, cast.civilians)
+        ],
+        "places/": ["/places/"],
+        "places/<str:slug>/": [f"/places/{p.slug}/" for p in (cast.arland, cast.alta)],
+        "sources/": ["/sources/"],
+        "sources/<str:slug>/": [f"/sources/{s.slug}/" for s in (cast.wire, cast.blog)],
+        "documents/": ["/documents/"],
+        "documents/<str:public_id>/": [f"/documents/{document.public_id}/"],
+        "documents/<str:public_id>/<str:slug>/": [
+            f"/documents/{document.public_id}/{document.slug}/"
+        ],
+        "method/": ["/method/"],
+        "about/": ["/about/"],
+        "theme/": [],
+        "robots.txt": ["/robots.txt"],
+        "api/v1/": [],
+        "api/v1/<path:rest>": [],
+        "api/v1/openapi.json": ["/api/v1/openapi.json"],
+        "api/v1/events": ["/api/v1/events", *(f"/api/v1/events{words}" for words in filters)],
+        "api/v1/events/<public_id>": [
+            *(f"/api/v1/events/{event.public_id}{k}" for k in known),
+            f"/api/v1/events/{other.public_id}",
+        ],
+        "api/v1/facets": ["/api/v1/facets", *(f"/api/v1/facets{words}" for words in known[1:])],
+    }

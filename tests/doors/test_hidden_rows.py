@@ -1,0 +1,180 @@
+"""Hidden stays hidden: every address gives the same bytes with and without hidden rows."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.test import Client
+
+from tests.factories import (
+    WHY,
+    make_actor,
+    make_claim,
+    make_copy,
+    make_document,
+    make_event,
+    make_place,
+    make_source,
+    make_timeline,
+    writer,
+)
+from timeline.models import Actor, Document, Event, Place, Source, Timeline
+from timeline.services.claims import lapse_claim
+from timeline.services.documents import withdraw_document
+from timeline.services.places import OtherName
+from timeline.services.timelines import LinkPart, link_events
+from timeline.services.workflow import publish_claim, publish_event, withdraw_event
+
+from .addresses import addresses, routes
+
+if TYPE_CHECKING:
+    from tests.cast import Cast
+
+CANARY = "Zanzicanary"
+
+
+def test_every_public_route_has_a_row(cast):
+    assert sorted(routes() - addresses(cast).keys()) == []
+    assert sorted(addresses(cast).keys() - routes()) == []
+
+
+def read_all(cast: "Cast") -> dict[str, tuple[int, str | None, bytes]]:
+    client = Client()
+    found = {}
+    for rows in addresses(cast).values():
+        for address in rows:
+            answer = client.get(address)
+            found[address] = (answer.status_code, answer.get("ETag"), answer.content)
+    return found
+
+
+def hide_rows(cast: "Cast") -> None:
+    """One hidden row of every kind, each with the canary in every text."""
+    place = make_place(name=f"{CANARY} Place", parent=cast.norreg, aliases=[OtherName(CANARY)])
+    actor = make_actor(name=f"{CANARY} Actor", parent=cast.command, aliases=[OtherName(CANARY)])
+    source = make_source(name=f"{CANARY} Source", owner=cast.daily, speaks_for=actor)
+    document = make_document(
+        source=source, title=f"{CANARY} Document", note=CANARY, published="2014-08-19"
+    )
+    make_copy(document, f"{CANARY} the text that we kept")
+    texts = {"summary": CANARY, "attribution": CANARY, "quote": f"{CANARY} said something here"}
+    for event in (cast.relayed, cast.disputed):
+        make_claim(event, document=document, **texts)
+        make_claim(event, stance="denies", attributed_to=actor, relays_source=source, **texts)
+        make_claim(event, document=cast.second.document, stance="denies", **texts)
+    draft = make_event(
+        title=f"{CANARY} draft",
+        summary=CANARY,
+        places=[place, cast.alta],
+        actors=[(actor, "agent"), (cast.brigade, "agent")],
+        claims=0,
+        publish=False,
+    )
+    make_claim(draft, document=document, **texts)
+    ending = make_claim(cast.relayed, document=make_document(source=cast.wire), **texts)
+    lapse_claim(cast.first, ended_by=ending, kind="withdrawn", by=writer(), reason=CANARY)
+    make_claim(cast.relayed, relays=ending, **texts)
+    link_events(cast.relayed, [LinkPart("follows", draft)], by=writer(), reason=WHY)
+    link_events(draft, [LinkPart("answers", cast.disputed)], by=writer(), reason=WHY)
+    make_timeline(cast.relayed, draft, publish=False, title=f"{CANARY} timeline")
+    taken_back = make_event(title=f"{CANARY} withdrawn", places=[place], publish=False)
+    publish_event(taken_back, by=writer(), reason=WHY)
+    for claim in taken_back.claims.select_related("document"):
+        assert claim.document.title.startswith("Article")
+    withdraw_event(taken_back, category="safety", by=writer(), reason=CANARY)
+
+
+def withdraw_published_documents() -> None:
+    """The withdrawn event's document was published and stays so; take it back as well."""
+    for document in Document.objects.filter(state="published", claims__event__state="withdrawn"):
+        withdraw_document(document, category="safety", by=writer(), reason=WHY)
+
+
+def test_hidden_rows_change_no_byte_and_no_etag(cast):
+    before = read_all(cast)
+
+    hide_rows(cast)
+    withdraw_published_documents()
+
+    after = read_all(cast)
+    assert [a for a in before if before[a] != after[a]] == []
+    assert [a for a, (_s, _e, body) in after.items() if CANARY.encode() in body] == []
+
+
+def test_control_publishing_a_hidden_row_does_change_the_bytes(cast):
+    before = read_all(cast)
+    claim = make_claim(cast.relayed, summary=f"{CANARY} in the open")
+
+    publish_claim(claim, by=writer(), reason=WHY)
+
+    after = read_all(cast)
+    assert before["/api/v1/events"] != after["/api/v1/events"]
+    assert any(CANARY.encode() in body for _s, _e, body in after.values())
+
+
+def test_every_public_address_answers(cast):
+    statuses = {address: status for address, (status, _e, _b) in read_all(cast).items()}
+
+    assert {a: s for a, s in statuses.items() if s not in (200, 301)} == {}
+
+
+@pytest.mark.parametrize("of", ["event", "document", "actor", "place", "source", "timeline"])
+def test_hidden_address_gives_the_bytes_of_nothing_there(cast, of):
+    hide_rows(cast)
+    withdraw_published_documents()
+    draft, document = cast.draft, cast.draft_document
+    hidden, nothing = {
+        "event": (f"/events/{draft.public_id}/{draft.slug}/", "/events/0000000000/nothing/"),
+        "document": (
+            f"/documents/{document.public_id}/{document.slug}/",
+            "/documents/0000000000/nothing/",
+        ),
+        "actor": (
+            f"/actors/{Actor.objects.get(name__startswith=CANARY).slug}/",
+            "/actors/nothing/",
+        ),
+        "place": (
+            f"/places/{Place.objects.get(name__startswith=CANARY).slug}/",
+            "/places/nothing/",
+        ),
+        "source": (
+            f"/sources/{Source.objects.get(name__startswith=CANARY).slug}/",
+            "/sources/nothing/",
+        ),
+        "timeline": (
+            f"/timelines/{Timeline.objects.get(title__startswith=CANARY).slug}/",
+            "/timelines/nothing/",
+        ),
+    }[of]
+    assert Event.objects.filter(public_id=draft.public_id).exists()
+
+    found = [Client().get(address) for address in (hidden, nothing)]
+
+    assert [answer.status_code for answer in found] == [404, 404]
+    assert found[0].content == found[1].content
+
+
+@pytest.mark.parametrize("word", ["actor", "place", "source", "origin", "timeline"])
+def test_hidden_slug_is_refused_in_the_words_of_an_unknown_one(cast, word):
+    hide_rows(cast)
+    withdraw_published_documents()
+    slug = {
+        "actor": Actor.objects.get(name__startswith=CANARY).slug,
+        "origin": Actor.objects.get(name__startswith=CANARY).slug,
+        "place": Place.objects.get(name__startswith=CANARY).slug,
+        "source": Source.objects.get(name__startswith=CANARY).slug,
+        "timeline": Timeline.objects.get(title__startswith=CANARY).slug,
+    }[word]
+
+    hidden = Client().get(f"/api/v1/events?{word}={slug}")
+    unknown = Client().get(f"/api/v1/events?{word}=nothing-of-the-kind")
+
+    assert (hidden.status_code, unknown.status_code) == (400, 400)
+    assert hidden.content.replace(slug.encode(), b"nothing-of-the-kind") == unknown.content
+
+
+@pytest.mark.parametrize("query", [CANARY, "draft event", "hidden gazette"])
+def test_search_never_finds_hidden_words(cast, query):
+    hide_rows(cast)
+    withdraw_published_documents()
+
+    assert Client().get("/api/v1/events", {"q": query}).json()["count"] == 0
