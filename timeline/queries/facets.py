@@ -72,10 +72,10 @@ def count_facets(filters: Filters) -> Facets:
         source=_sources(filters),
         basis=_bases(filters),
         lang=dict(sorted({filters.lang: 0, **languages}.items())) if filters.lang else languages,
-        origins={step: evidence[f"origins_{step}"] for step in ORIGIN_STEPS},
-        denied=evidence["denied"],
-        differs=evidence["differs"],
-        unarchived=evidence["unarchived"],
+        origins={step: evidence[f"n_origins_{step}"] for step in ORIGIN_STEPS},
+        denied=evidence["n_denied"],
+        differs=evidence["n_differs"],
+        unarchived=evidence["n_unarchived"],
         timeline=_timelines(filters),
     )
 
@@ -101,7 +101,10 @@ def _unnested(
 
 
 def _evidence(filters: Filters) -> dict[str, int]:
-    """One query: each count under the other evidence words, which are conditions here."""
+    """One query: each count under the other evidence words, which are conditions here.
+
+    Keyed by "n_" and the word, so that no count is mistaken for the column it counts.
+    """
     chosen = {
         "origins": Q(origins__gte=filters.origins),
         "denied": Q(denials__gt=0) if filters.denied else Q(),
@@ -115,10 +118,10 @@ def _evidence(filters: Filters) -> dict[str, int]:
                 option &= condition
         return Count("pk", filter=option)
 
-    counts = {f"origins_{n}": count("origins", Q(origins__gte=n)) for n in ORIGIN_STEPS}
-    counts["denied"] = count("denied", Q(denials__gt=0))
-    counts["differs"] = count("differs", Q(differs=True))
-    counts["unarchived"] = count("unarchived", Q(unarchived=True))
+    counts = {f"n_origins_{n}": count("origins", Q(origins__gte=n)) for n in ORIGIN_STEPS}
+    counts["n_denied"] = count("denied", Q(denials__gt=0))
+    counts["n_differs"] = count("differs", Q(differs=True))
+    counts["n_unarchived"] = count("unarchived", Q(unarchived=True))
     return matching(filters, EVIDENCE_WORDS).aggregate(**counts)
 
 

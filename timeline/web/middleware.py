@@ -23,6 +23,9 @@ type Answer = Callable[[HttpRequest], HttpResponseBase]
 #: Words that other sites hang on links to recognise who follows them.
 TRACKING = re.compile(r"(?:utm_[^=]*|fbclid|gclid)(?:=.*)?", re.DOTALL)
 
+#: Bytes of a path that are no UTF-8: Django has written them as percent signs again.
+REPAIRED = re.compile("%[89A-F][0-9A-F]")
+
 
 class CountQueries:
     """Tell in `X-Query-Count` how many queries an answer took, where diagnostics are on."""
@@ -70,11 +73,8 @@ class RefuseUnreadable:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        query = request.META.get("QUERY_STRING", "")
-        path = request.META.get("PATH_INFO", "")
-        if _is_readable(path) and _is_readable(
-            unquote_to_bytes(query.encode("latin-1", "replace"))
-        ):
+        path = request.path_info
+        if "\0" not in path and not REPAIRED.search(path) and _is_readable(request):
             return self.get_response(request)
         reason = _("The address is not text: it holds NUL or is not written in UTF-8.")
         if path.startswith("/api/"):
@@ -85,13 +85,13 @@ class RefuseUnreadable:
         return HttpResponse(render_to_string("400.html", {"reason": reason}), status=400)
 
 
-def _is_readable(raw: str | bytes) -> bool:
-    """Whether the bytes, which WSGI hands on as Latin-1, are UTF-8 without NUL."""
+def _is_readable(request: HttpRequest) -> bool:
+    """Whether the query's bytes, which WSGI hands on as Latin-1, are UTF-8 without NUL."""
+    query = request.META.get("QUERY_STRING", "")
     try:
-        text = (raw.encode("latin-1") if isinstance(raw, str) else raw).decode()
-    except (UnicodeEncodeError, UnicodeDecodeError):
+        return "\0" not in unquote_to_bytes(query.encode("latin-1")).decode()
+    except UnicodeError:
         return False
-    return "\0" not in text
 
 
 class DropTrackingWords:
