@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db import connections
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.factories import (
@@ -33,7 +34,18 @@ def violations() -> list[str]:
 
 
 @pytest.fixture
-def staff(browser: Browser, live_server: Any, violations: list[str]) -> Iterator[Page]:
+def short_connections(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the server's threads give their database back with each answer.
+
+    A browser keeps its connections, and so the threads, open beyond the end of a test.
+    """
+    monkeypatch.setitem(connections.settings["default"], "CONN_MAX_AGE", 0)
+
+
+@pytest.fixture
+def staff(
+    short_connections: None, browser: Browser, live_server: Any, violations: list[str]
+) -> Iterator[Page]:
     """A page of a browser that reports what our policy blocks and what scripts throw."""
     context = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900})
     # A function of our own: Playwright marks it, which a bound method does not let it.
@@ -47,6 +59,7 @@ def staff(browser: Browser, live_server: Any, violations: list[str]) -> Iterator
     page.on("console", lambda m: violations.append(m.text) if m.type == "error" else None)
     page.on("pageerror", lambda error: violations.append(str(error)))
     yield page
+    page.goto("about:blank")
     context.close()
 
 

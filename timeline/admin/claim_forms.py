@@ -21,36 +21,38 @@ from .versions import VersionedForm
 UPSTREAM = ("relays", "same_origin_as")
 LOOKED_UP = ("document", "attributed_to", "relays", "relays_source", "same_origin_as")
 
-FIELDSETS: list[Any] = [
-    (None, {"fields": ("document", ("stance", "differs_on"), "summary")}),
-    (
-        gettext_lazy("In its words"),
-        {"fields": ("quote", ("quote_language", "translated_by"), "measure_lines")},
-    ),
-    (
-        gettext_lazy("How it knows, and from whom"),
-        {
-            "fields": (
-                ("basis", "certainty"),
-                ("attribution", "attributed_to", "attributed_unnamed"),
-                "relays",
-                "relays_source",
-                "origin_unknown",
-            )
-        },
-    ),
-    (
-        gettext_lazy("An editor's judgement"),
-        {
-            "classes": ("collapse",),
-            "fields": (
-                ("credibility", "rejects"),
-                ("same_origin_as", "same_origin_reason"),
-                "note",
-            ),
-        },
-    ),
-]
+_SAYS = (None, {"fields": ("document", ("stance", "differs_on"), "summary")})
+_WORDS = (
+    gettext_lazy("In its words"),
+    {"fields": ("quote", ("quote_language", "translated_by"), "measure_lines")},
+)
+_JUDGEMENT = (
+    gettext_lazy("An editor's judgement"),
+    {
+        "classes": ("collapse",),
+        "fields": (
+            ("credibility", "rejects"),
+            ("same_origin_as", "same_origin_reason"),
+            "note",
+        ),
+    },
+)
+
+
+def _upstream(*fields: str) -> Any:
+    """How it knows; `fields` are those that name what it relays."""
+    attribution = ("attribution", "attributed_to", "attributed_unnamed")
+    names = (("basis", "certainty"), attribution, fields, "origin_unknown")
+    return (gettext_lazy("How it knows, and from whom"), {"fields": names})
+
+
+FIELDSETS: list[Any] = [_SAYS, _WORDS, _upstream("relays", "relays_source"), _JUDGEMENT]
+
+
+def fieldsets_of_row() -> list[Any]:
+    """The same for a row of the page of an event, which may relay another row."""
+    upstream = _upstream("relays_row", "relays", "relays_source")
+    return [_SAYS, _WORDS, upstream, _JUDGEMENT, (None, {"fields": ("seen_version",)})]
 
 
 class EventClaimSelect(AutocompleteSelect):

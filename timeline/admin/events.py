@@ -13,12 +13,12 @@ from timeline.services.workflow import publish_event, send_to_review, withdraw_e
 from timeline.vocabulary.roles import Verb
 
 from .claim_forms import (
-    FIELDSETS,
     LOOKED_UP,
     UPSTREAM,
     ClaimFormSet,
     ClaimRowForm,
     event_of,
+    fieldsets_of_row,
     limit_to_event,
 )
 from .event_entries import save_event
@@ -67,8 +67,7 @@ class EventClaims(ServiceInline):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         """As on a claim's own page, with the number of the row that is relayed."""
-        upstream = {"fields": ("relays_row", "seen_version")}
-        return [*FIELDSETS[:3], (None, upstream), *FIELDSETS[3:]]
+        return fieldsets_of_row()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
         return super().get_queryset(request).prefetch_related("measures")
@@ -121,14 +120,14 @@ class EventAdmin(ServiceAdmin):
         (
             _("A decision on its status"),
             {
-                "classes": ("collapse",),
+                "classes": ("at-end", "collapse"),
                 "fields": (("status", "ground"), "status_reason", ("known_on", "status_rows")),
             },
         ),
-        (_("Publishing"), {"fields": ("then",)}),
+        (_("Publishing"), {"classes": ("at-end",), "fields": ("then",)}),
     ]
     inlines = (EventPlaces, EventActors, EventClaims)
-    list_display = ("title", "date", "listed_on", "type", "nature", "state", "updated_at")
+    list_display = ("title", "date", "listed_on", "type", "nature", "state")
     list_filter = ("state", "nature", "type", "timelines", "updated_at")
     list_select_related = ("search_row",)
     search_fields = ("title", "slug", "public_id", "summary")

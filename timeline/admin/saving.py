@@ -90,6 +90,7 @@ class ServiceAdmin(LooksUp, admin.ModelAdmin):
     show_full_result_count = False
     list_per_page = 50
     save_on_top = False
+    change_form_template = "admin/row_form.html"
     object_history_template = "admin/row_history.html"
     #: Verbs of `services` that record and edit the noun, and the fields that they take.
     record: Callable[..., Any]
@@ -142,7 +143,7 @@ class ServiceAdmin(LooksUp, admin.ModelAdmin):
                 if "seen_version" in self.form.base_fields
                 else ("reason",)
             )
-            fieldsets.append((gettext_lazy("Why"), {"fields": names}))
+            fieldsets.append((gettext_lazy("Why"), {"classes": ("at-end",), "fields": names}))
         return fieldsets
 
     def get_form(
