@@ -140,6 +140,20 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
         "The question here is whether it was said, not whether it is true.",
     ),
     (
+        "a statement, confirmed by an editor",
+        {
+            "nature": Nature.STATEMENT,
+            "supporting": (WIRE, DAILY),
+            "documents": 2,
+            "status": Status.CONFIRMED,
+            "suggested": Status.CORROBORATED,
+            "status_by": DecidedBy.EDITOR,
+        },
+        "2 origins report that it was said: The Wire and The Daily. "
+        "The question here is whether it was said, not whether it is true. "
+        "“Confirmed that it was said” was set by an editor; by rule it would be “Corroborated”.",
+    ),
+    (
         "a forecast, open",
         {
             "nature": Nature.FORECAST,

@@ -18,6 +18,7 @@ from timeline.vocabulary.types import Nature
 from .event_detail import EventDetail
 from .event_histories import seeded
 from .origin_groups import GroupSide, OriginGroup
+from .status_words import say_status
 
 #: So many origins are named; of more, the number of the others is told.
 NAMED = 4
@@ -181,7 +182,7 @@ def _decision(facts: VerdictFacts) -> Iterable[str]:
     """Who set what is shown, and the rule's own suggestion where that differs."""
     if facts.status_by is DecidedBy.RULE:
         return
-    word = (facts.outcome or facts.status or Status.UNCONFIRMED).label
+    word = facts.outcome.label if facts.outcome else say_status(facts.nature, facts.status)
     set_by = facts.set_by or _("set by an editor")
     said = {"status": word, "set_by": set_by}
     if facts.suggested is None or facts.suggested is facts.status:
