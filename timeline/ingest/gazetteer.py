@@ -230,7 +230,9 @@ def _without_hierarchy(fields: Any) -> dict[str, Any]:
     """What a place of another origin may be given: no name, kind or place above it."""
     kept = {"lat", "lon", "outline", "country_code", "iso3166_2", "geonames_id", "wikidata_id"}
     return {
-        name: value for name, value in fields.items() if name in kept and value not in {None, ""}
+        name: value
+        for name, value in fields.items()
+        if name in kept and value is not None and value != ""
     }
 
 

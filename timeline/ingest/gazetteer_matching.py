@@ -32,6 +32,8 @@ class Register:
         self._countries: list[int] = []
         self._names: dict[int, set[str]] = defaultdict(set)
         self._met: set[int] = set()
+        # Places of another origin that rows of this file are about, so parents of others.
+        self._linked: dict[str, int] = {}
         self._keys: set[str] = set()
         rows = Place.objects.values_list(
             "pk", "natural_key", "slug", "name", "kind", "country_code", "iso3166_2",
@@ -78,7 +80,9 @@ class Register:
                 "slug": self.by_slug,
                 "country": self.country_of,
             }
-            found = maps[kind].get(value) if kind in maps else self.by_key.get(name)
+            found = maps[kind].get(value) if kind in maps else self._linked.get(name)
+            if found is None:
+                found = self.by_key.get(name)
             if found is not None:
                 return found
         return None
@@ -100,6 +104,7 @@ class Register:
         self._keys.add(row.key)
         if pk is not None:
             self._met.add(pk)
+            self._linked[row.key] = pk
         return pk
 
     def _by_codes(self, row: GazetteerRow) -> int | None:

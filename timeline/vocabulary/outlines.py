@@ -13,7 +13,7 @@ def fault_of(geometry: Any) -> str | None:
     if not isinstance(geometry, dict):
         return "is no geometry"
     kind, coordinates = geometry.get("type"), geometry.get("coordinates")
-    if kind not in {"Polygon", "MultiPolygon"}:
+    if kind not in ("Polygon", "MultiPolygon"):
         return "is neither a Polygon nor a MultiPolygon"
     polygons = [coordinates] if kind == "Polygon" else coordinates
     if not isinstance(polygons, list) or not polygons:
