@@ -4,6 +4,7 @@ from ninja import NinjaAPI
 
 from .events import router as events
 from .facets import router as facets
+from .histogram import router as histogram
 from .problems import answer_problems
 from .rest import router as rest
 
@@ -16,5 +17,6 @@ api = NinjaAPI(
 answer_problems(api)
 api.add_router("", events)
 api.add_router("", facets)
+api.add_router("", histogram)
 # Last: it answers whatever no other route does.
 api.add_router("", rest)

@@ -20,6 +20,7 @@ from timeline.queries.browsing import (
 from timeline.queries.facets import count_facets
 from timeline.queries.filter_fields import Named
 from timeline.queries.filters import FilterErrors, Filters, Order
+from timeline.queries.histogram import count_histogram
 
 from .chips import describe_chips, describe_ways
 from .event_rows import group_by_day
@@ -37,6 +38,8 @@ def describe_list(filters: Filters, address: str) -> dict[str, Any]:
         **_shell(filters, address),
         **describe_form(filters.typed, facets),
         "page": page,
+        "filters": filters,
+        "chart": count_histogram(filters),
         "days": group_by_day(page, filters, day_counts(filters, days), address),
         "chips": chips,
         "clear_url": _cleared(filters, address) if chips else "",
