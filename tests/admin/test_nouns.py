@@ -570,3 +570,30 @@ def test_reason_that_no_database_holds_is_refused(editor: Client, cast: Cast) ->
 
     assert [str(m) for m in answer.context["messages"]] == ["No action selected."]
     assert Event.objects.get(pk=cast.draft.pk).state == WorkflowState.DRAFT
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["relayed", "first", "story", "wire", "brigade", "alta", "document"],
+)
+def test_page_links_to_where_readers_see_the_row(editor: Client, cast: Cast, name: str) -> None:
+    made = cast.first.document if name == "document" else getattr(cast, name)
+    row = type(made).objects.get(pk=made.pk)
+    admin = site.get_model_admin(type(row))
+
+    address = admin.view_on_site(row)
+
+    page = editor.get(f"{ADMIN}{row._meta.model_name}/{row.pk}/change/").content.decode()
+    assert f'href="{address}"' in page
+    assert Client().get(address).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["draft", "draft_document"])
+def test_page_of_what_readers_do_not_see_has_no_such_link(
+    editor: Client, cast: Cast, name: str
+) -> None:
+    row = getattr(cast, name)
+
+    page = editor.get(f"{ADMIN}{row._meta.model_name}/{row.pk}/change/").content.decode()
+
+    assert "View on site" not in page

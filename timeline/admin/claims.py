@@ -79,7 +79,7 @@ class ClaimAdmin(ServiceAdmin):
     def public_address(self, obj: Claim) -> str | None:
         """The page of its event."""
         published = obj.is_public and obj.event.state == WorkflowState.PUBLISHED
-        return f"{obj.event.get_absolute_url()}#claim-{obj.public_id}" if published else None
+        return f"{obj.event.get_absolute_url()}#c-{obj.public_id}" if published else None
 
     def measure_lines(self, claim: Claim) -> str:
         """For those who only look."""

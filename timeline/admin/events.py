@@ -143,6 +143,10 @@ class EventAdmin(ServiceAdmin):
         """The day under which readers find it; empty while it is not public."""
         return event.search_row.listed_on if hasattr(event, "search_row") else None
 
+    def public_address(self, obj: Event) -> str | None:
+        """Published is not enough: a public claim has to speak for it."""
+        return obj.get_absolute_url() if hasattr(obj, "search_row") else None
+
     def then(self, event: Event) -> str:
         """For those who only look."""
         return event.get_state_display()

@@ -11,7 +11,7 @@ from django.db import OperationalError
 from django.db.models import ForeignKey, Model
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -116,10 +116,7 @@ class ServiceAdmin(LooksUp, admin.ModelAdmin):
 
     def view_on_site(self, obj: Any) -> str | None:
         """The public address of a row that readers see."""
-        try:
-            return self.public_address(obj)
-        except NoReverseMatch:
-            return None
+        return self.public_address(obj)
 
     def public_address(self, obj: Any) -> str | None:
         """Where readers find it; None where they don't."""
