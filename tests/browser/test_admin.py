@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.db import connections
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -19,7 +20,11 @@ from tests.factories import (
 )
 from timeline.models import Event
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("short_connections"),
+]
 
 PASSWORD = "correct horse"
 
@@ -43,9 +48,7 @@ def short_connections(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def staff(
-    short_connections: None, browser: Browser, live_server: Any, violations: list[str]
-) -> Iterator[Page]:
+def staff(browser: Browser, live_server: Any, violations: list[str]) -> Iterator[Page]:
     """A page of a browser that reports what our policy blocks and what scripts throw."""
     context = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900})
     # A function of our own: Playwright marks it, which a bound method does not let it.
@@ -173,3 +176,24 @@ def test_policy_is_watched(staff: Page, violations: list[str]) -> None:
 
     staff.wait_for_function("document.querySelectorAll('p').length > 0")
     assert any("style-src" in violation for violation in violations)
+
+
+def test_axe_finds_nothing_serious_at_the_staff_door(browser: Browser, live_server: Any) -> None:
+    make_account("publisher", username="pia")
+    event = make_event(places=[make_place()], actors=[(make_actor(), "agent")])
+    # axe is put into the page as a script, which our policy would block.
+    context = browser.new_context(base_url=live_server.url, bypass_csp=True)
+    page = context.new_page()
+    sign_in(page, "pia")
+
+    found = []
+    for address in ("event/add/", f"event/{event.pk}/change/", "event/", "statuschange/add/"):
+        page.goto(f"/admin/timeline/{address}")
+        expect(page.locator(".select2-selection:not([aria-label])")).to_have_count(0)
+        for violation in Axe().run(page).response["violations"]:
+            if violation["impact"] in ("serious", "critical"):
+                found += [(address, violation["id"], n["html"]) for n in violation["nodes"]]
+    page.goto("about:blank")
+    context.close()
+
+    assert found == []

@@ -12,6 +12,7 @@ from django.db.models import ForeignKey, Model
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -67,9 +68,21 @@ class LooksUp:
         return field
 
 
+class NamedFormSet(BaseInlineFormSet):
+    """Rows of a table, whose heads a screen reader does not take for names of inputs."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Name every input after its column."""
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            widget = getattr(field.widget, "widget", field.widget)
+            widget.attrs.setdefault("aria-label", capfirst(field.label))
+
+
 class ServiceInline(LooksUp, admin.TabularInline):
     """Rows that belong to another one: what is crossed out here is taken off by the service."""
 
+    formset: Any = NamedFormSet
     extra = 1
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
