@@ -1,5 +1,6 @@
 """The page on which an event is entered, over HTTP as a browser would use it."""
 
+import json
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from tests.factories import (
     make_event,
     make_place,
 )
-from timeline.models import Claim, Event, EvidenceState, StatusChange
+from timeline.models import Claim, Document, Event, EvidenceState, StatusChange
 from timeline.models.documents import today
 from timeline.services.events import PlacePart, edit_event
 from timeline.vocabulary.words import WorkflowState
@@ -454,3 +455,39 @@ def test_claim_of_another_event_is_no_upstream(publisher: Client, cast: Cast) ->
     )
 
     assert errors_in(answer) == {"claims-0-relays": ["That claim is about another event."]}
+
+
+def test_document_added_beside_its_field_closes_its_window(publisher: Client) -> None:
+    source = make_document().source
+
+    answer = fill_in(
+        publisher,
+        "document/add/?_popup=1&_to_field=id",
+        source=source.pk,
+        title="Found while entering",
+    )
+
+    made = Document.objects.get(title="Found while entering")
+    assert answer.status_code == 200
+    assert json.loads(answer.context["popup_response_data"])["value"] == str(made.pk)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_save_that_meets_another_one_is_asked_for_again_with_everything_typed(
+    publisher: Client,
+) -> None:
+    event = make_event()
+    elsewhere = connection.copy()
+    try:
+        with elsewhere.cursor() as cursor:
+            cursor.execute("BEGIN")
+            cursor.execute("SELECT 1 FROM timeline_event WHERE id = %s FOR UPDATE", [event.pk])
+        answer = fill_in(publisher, f"event/{event.pk}/change/", title="Mine", reason="x")
+    finally:
+        elsewhere.close()
+
+    assert answer.status_code == 200
+    assert errors_in(answer) == {
+        "__all__": ["Somebody else is saving something that this touches. Save again."]
+    }
+    assert typed_in(answer)["title"] == "Mine"
