@@ -4,6 +4,7 @@ Takes the pages of the look in its sizes from the site with the demo data, so th
 be laid side by side, and the README's picture.
 """
 
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -14,6 +15,9 @@ from tests.browser.site import Site, running_site
 from tests.chromium import browser_options
 
 FOLDER = Path(".data/screenshots")
+#: The README's picture, copied to where it is committed.
+PICTURE = "timeline"
+COMMITTED = Path("docs/pictures/timeline.png")
 EVENT = "irgc-armour-massing-for-khanaqin"
 
 #: name: (address, width, height, dark, whole page)
@@ -34,6 +38,7 @@ PAGES = {
     "5b-place": ("/places/diyala/", 1440, 1200, False, True),
     "6-method": ("/method/", 1440, 1200, False, True),
     "8-timelines": ("/timelines/", 1440, 900, False, True),
+    PICTURE: ("/?after=2014-08-04&before=2014-08-18", 1440, 1000, False, False),
 }
 
 
@@ -67,6 +72,8 @@ def take(site: Site, folder: Path) -> None:
             page.close()
             sys.stdout.write(f"{folder / name}.png\n")
         browser.close()
+    COMMITTED.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(folder / f"{PICTURE}.png", COMMITTED)
 
 
 if __name__ == "__main__":
