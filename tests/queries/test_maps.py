@@ -55,7 +55,9 @@ def results(query: str = "") -> ResultMap:
 
 
 def of_event(event: Event, status: str | None = "unconfirmed") -> EventMap:
-    found = map_of_event(shown_places([event.pk])[event.pk], status, "/", event.title)
+    found = map_of_event(
+        shown_places([event.pk])[event.pk], title=event.title, status=status, address="/"
+    )
     assert found is not None
     return found
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
@@ -18,7 +19,7 @@ from .map_forms import Drawn, Form, draw_place
 from .map_picture import Area, Disc, Picture, Route, draw_picture
 from .map_shapes import corners_of, draw_area, draw_route, make_disc, point_of
 from .map_words import join_names, label_spot, name_spot
-from .maps import Outlines, load_outlines
+from .maps import Link, Outlines, load_outlines
 from .withholding import ShownPlace
 
 _WIDTH, _HEIGHT = 352, 300
@@ -49,11 +50,17 @@ class _Part:
 
 
 def map_of_event(
-    places: Sequence[ShownPlace], status: str | None, address: str, title: str
+    places: Sequence[ShownPlace],
+    *,
+    title: str,
+    status: str | None,
+    address: str,
+    known: str | None = None,
 ) -> EventMap | None:
     """The map of an event's shown places; None where none is recorded. Four queries.
 
-    A mark leads to the events at its place: `address?place=SLUG`.
+    A mark leads to the events at its place: `address?place=SLUG`, with `known` where the
+    page shows what was known on a day.
     """
     if not places:
         return None
@@ -74,7 +81,12 @@ def map_of_event(
             _WIDTH, _HEIGHT, margin=_MARGIN, least_km=_LEAST_KM,
         )  # fmt: skip
         drawn = [part for part in parts if part.drawn in corners]
-        picture = _draw(drawn, outlines, projection, status, address, title)
+
+        def link(places: Sequence[Drawn]) -> str:
+            words = [*(("place", place.slug) for place in places), ("known", known)]
+            return f"{address}?{urlencode([pair for pair in words if pair[1]])}"
+
+        picture = _draw(drawn, outlines, projection, status, link, title)
     return EventMap(
         picture=picture,
         known=PlacePrecision(places[0].precision).label,
@@ -87,14 +99,14 @@ def _draw(
     outlines: Outlines,
     projection: Projection,
     status: str | None,
-    address: str,
+    link: Link,
     title: str,
 ) -> Picture:
     anchors: dict[Drawn, Point] = {}
     areas: list[Area] = []
     for place in dict.fromkeys(p.drawn for p in parts if p.drawn.form is Form.AREA):
         outline = outlines.get(place.place_id, [])
-        url, label = f"{address}?place={place.slug}", f"{title}: {place.name}"
+        url, label = link([place]), f"{title}: {place.name}"
         area, rings = draw_area(place, outline, projection, url=url, label=label)
         areas.append(area)
         anchors[place] = _middle(rings[0] if rings else [])
@@ -102,9 +114,7 @@ def _draw(
     named: list[tuple[tuple[str, ...], Disc]] = []
     for spot in merge_spots((place, point_of(place, projection), 1) for place in points):
         name = name_spot(spot.keys)
-        url = f"{address}?place={'&place='.join(place.slug for place in spot.keys)}"
-        label = label_spot(name, 1, status)
-        at = (spot.x, spot.y)
+        url, label, at = link(spot.keys), label_spot(name, 1, status), (spot.x, spot.y)
         named.append(((name, spot.keys[0].name), make_disc(at, 1, status, url=url, label=label)))
         anchors |= dict.fromkeys(spot.keys, at)
     routes = _routes(parts, anchors, status or "")
