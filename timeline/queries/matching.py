@@ -3,21 +3,18 @@
 from collections.abc import Callable, Collection
 from datetime import date
 
-from django.contrib.postgres.search import SearchQuery
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from timeline.models import Actor, EventActor, EvidenceState
-from timeline.vocabulary.folding import fold
 
 from .filters import Filters
+from .search import search_condition
 from .subtrees import descend
 
 #: Words that one facet of several words ignores together.
 CAST_WORDS = ("actor", "exact_actor", "role")
 DATE_WORDS = ("after", "before", "overlap")
-
-_QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
 
 
 def matching(filters: Filters, without: Collection[str] = ()) -> QuerySet[EvidenceState]:
@@ -31,13 +28,6 @@ def matching(filters: Filters, without: Collection[str] = ()) -> QuerySet[Eviden
         if word not in without and (fits := condition(filters)) is not None:
             found = found.filter(fits)
     return found
-
-
-def _search(filters: Filters) -> Q | None:
-    if not filters.q:
-        return None
-    words = fold(filters.q.translate(_QUOTES))
-    return Q(event__text__words=SearchQuery(words, config="simple", search_type="websearch"))
 
 
 def _cast(filters: Filters) -> Q | None:
@@ -111,7 +101,7 @@ def _timeline(filters: Filters) -> Q | None:
 
 
 _CONDITIONS: dict[str, Callable[[Filters], Q | None]] = {
-    "q": _search,
+    "q": search_condition,
     "place": _overlap("event__place_ids", "place"),
     "actor": _cast,
     "status": _one_of("status", "status"),

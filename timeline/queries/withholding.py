@@ -143,10 +143,11 @@ def withheld_names(event_ids: Iterable[int]) -> dict[int, list[str]]:
     return names
 
 
-def redact(text: str, names: Iterable[str]) -> str:
-    """`text` with every one of the names replaced by "[place withheld]"."""
+def redact(text: str, names: Iterable[str], stand_in: str | None = None) -> str:
+    """`text` with every one of the names replaced by `stand_in`, or "[place withheld]"."""
     longest_first = sorted(set(names), key=len, reverse=True)
     if not longest_first:
         return text
     pattern = "|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in longest_first)
-    return re.sub(pattern, _("[place withheld]"), text, flags=re.IGNORECASE)
+    stand_in = _("[place withheld]") if stand_in is None else stand_in
+    return re.sub(pattern, lambda _match: stand_in, text, flags=re.IGNORECASE)

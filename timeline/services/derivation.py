@@ -10,9 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.contrib.postgres.search import SearchVector
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Value
 from django.utils import timezone
 
 from timeline.models import (
@@ -21,19 +19,19 @@ from timeline.models import (
     EvidenceState,
     Lapse,
     SearchRow,
-    SearchText,
 )
 from timeline.queries.facts import Facts, load_facts
 from timeline.vocabulary.words import WorkflowState
 
 from .search_rows import describe_events
+from .search_words import events_sharing_texts, write_words
 from .states import StateMaker
 
 PUBLISHED = WorkflowState.PUBLISHED
 
 
 def derive_events(event_ids: Iterable[int]) -> None:
-    """Derive these events and those whose claims theirs can end.
+    """Derive these events, those whose claims theirs can end, and those found by the same texts.
 
     Locks the events in the order of their keys, so that two writers never wait for
     each other in a ring.
@@ -53,7 +51,7 @@ def derive_events(event_ids: Iterable[int]) -> None:
 
 def _with_dependents(ids: set[int]) -> set[int]:
     """Add events with claims that lapse by claims of these, and so on."""
-    frontier = ids
+    frontier = ids = ids | events_sharing_texts(ids)
     while frontier:
         ended = Lapse.objects.filter(by__event__in=frontier).exclude(claim__event__in=ids)
         frontier = set(ended.values_list("claim__event", flat=True))
@@ -88,7 +86,7 @@ def _derive_visibility(ids: set[int]) -> None:
 
 
 def _write(states: dict[int, list[EvidenceState]], facts: Facts) -> None:
-    rows, words = describe_events(states.keys(), facts)
+    rows = describe_events(states.keys(), facts)
     before = dict(SearchRow.objects.filter(pk__in=states).values_list("pk", "digest"))
     digests = _digests(states, rows)
     now = timezone.now()
@@ -105,15 +103,8 @@ def _write(states: dict[int, list[EvidenceState]], facts: Facts) -> None:
     )
     EvidenceState.objects.filter(event__in=stale).delete()
     EvidenceState.objects.bulk_create([state for pk in stale for state in states[pk]])
-    SearchText.objects.bulk_create(
-        [
-            SearchText(event_id=pk, words=SearchVector(Value(words[pk]), config="simple"))
-            for pk in stale
-        ],
-        update_conflicts=True,
-        unique_fields=["event"],
-        update_fields=["words"],
-    )
+    # Whatever the digest says: names and kept texts are found by, and change by themselves.
+    write_words(rows, facts)
 
 
 def _digests(states: dict[int, list[EvidenceState]], rows: dict[int, SearchRow]) -> dict[int, str]:

@@ -4,35 +4,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from timeline.models import (
-    Actor,
-    ActorAlias,
-    Event,
-    EventActor,
-    Place,
-    PlaceAlias,
-    SearchRow,
-    TimelineEntry,
-)
+from timeline.models import Actor, Event, EventActor, Place, SearchRow, TimelineEntry
 from timeline.queries.facts import Facts, climb, place_ancestors, with_ancestors
 from timeline.queries.withholding import shown_places
-from timeline.vocabulary.folding import fold
 from timeline.vocabulary.kinds import Withhold
 from timeline.vocabulary.stances import Stance
 from timeline.vocabulary.types import Nature
 from timeline.vocabulary.words import WorkflowState
 
 
-def describe_events(
-    event_ids: Iterable[int], facts: Facts
-) -> tuple[dict[int, SearchRow], dict[int, str]]:
-    """Unsaved search rows and folded words of public events."""
+def describe_events(event_ids: Iterable[int], facts: Facts) -> dict[int, SearchRow]:
+    """Unsaved search rows of public events."""
     ids = set(event_ids)
     claims_of: dict[int, list[int]] = defaultdict(list)
     for key, claim in facts.claims.items():
         claims_of[claim.event].append(key)
-    places, place_words = _places(ids)
-    actors, actor_words = _actors(ids)
+    places = _places(ids)
+    actors = _actors(ids)
     timelines: dict[int, list[int]] = defaultdict(list)
     entries = TimelineEntry.objects.filter(
         event__in=ids, timeline__state=WorkflowState.PUBLISHED
@@ -40,7 +28,6 @@ def describe_events(
     for event_id, timeline in entries.values_list("event", "timeline"):
         timelines[event_id].append(timeline)
     rows: dict[int, SearchRow] = {}
-    words: dict[int, str] = {}
     reached = _Reached(facts)
     for event in Event.objects.filter(pk__in=ids):
         claims = [facts.claims[key] for key in claims_of[event.pk]]
@@ -57,9 +44,7 @@ def describe_events(
             reached_actor_ids=reached.actors(event.pk, claims_of[event.pk]),
             reached_source_ids=reached.sources(claims_of[event.pk]),
         )
-        parts = (event.title, event.summary, *place_words[event.pk], *actor_words[event.pk])
-        words[event.pk] = fold(" ".join(parts))
-    return rows, words
+    return rows
 
 
 def listing_day(event: Event, first_public: date) -> date:
@@ -102,42 +87,25 @@ class _Reached:
         return sorted(with_ancestors(found, self.superiors))
 
 
-def _places(ids: set[int]) -> tuple[Mapping[int, set[int]], Mapping[int, list[str]]]:
-    """Ids of shown places with their ancestors, and the words to find them by."""
+def _places(ids: set[int]) -> Mapping[int, set[int]]:
+    """Ids of shown places with their ancestors."""
     shown = shown_places(ids)
     above = place_ancestors({place.place_id for found in shown.values() for place in found})
     hidden = set(
         Place.objects.filter(pk__in=above, withhold=Withhold.PLACE).values_list("pk", flat=True)
     )
-    names = dict(Place.objects.filter(pk__in=above).values_list("pk", "name"))
-    aliases = _aliases(PlaceAlias.objects.filter(place__in=above).values_list("place", "name"))
     places: dict[int, set[int]] = defaultdict(set)
-    words: dict[int, list[str]] = defaultdict(list)
     for event, found in shown.items():
         places[event] = with_ancestors((p.place_id for p in found), above) - hidden
-        for pk in sorted(places[event]):
-            words[event] += [names[pk], *aliases[pk]]
-    return places, words
+    return places
 
 
-def _actors(ids: set[int]) -> tuple[Mapping[int, set[int]], Mapping[int, list[str]]]:
-    """Ids of nameable actors with their superiors, and the words to find them by."""
+def _actors(ids: set[int]) -> Mapping[int, set[int]]:
+    """Ids of nameable actors with their superiors."""
     cast = list(EventActor.objects.filter(event__in=ids).values_list("event", "actor"))
     above = climb(Actor, {actor for _event, actor in cast}, "parent_id")
-    names = dict(Actor.objects.named().filter(pk__in=above).values_list("pk", "name"))
-    aliases = _aliases(ActorAlias.objects.filter(actor__in=names).values_list("actor", "name"))
+    named = set(Actor.objects.named().filter(pk__in=above).values_list("pk", flat=True))
     actors: dict[int, set[int]] = defaultdict(set)
     for event, actor in cast:
-        actors[event] |= with_ancestors([actor], above) & names.keys()
-    words: dict[int, list[str]] = defaultdict(list)
-    for event, found in actors.items():
-        for pk in sorted(found):
-            words[event] += [names[pk], *aliases[pk]]
-    return actors, words
-
-
-def _aliases(pairs: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = defaultdict(list)
-    for pk, name in pairs:
-        found[pk].append(name)
-    return found
+        actors[event] |= with_ancestors([actor], above) & named
+    return actors

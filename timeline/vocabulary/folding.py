@@ -43,6 +43,17 @@ _SPACE = re.compile(r"\s+")
 
 def fold(text: str) -> str:
     """Lower case, without diacritics, apostrophes and Arabic letter variants."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS).casefold())
+    return _SPACE.sub(" ", fold_letters(text)).strip()
+
+
+def fold_letters(text: str) -> str:
+    """As `fold`, white space as it stands.
+
+    Works letter by letter: the folded letters of a text, joined, are the folded text. So
+    that a place in the folded text can be traced to the letters it came from.
+    """
+    # Twice to lower case: compatibility forms (ℌ) show their capitals only when decomposed.
+    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS).casefold()).casefold()
+    decomposed = unicodedata.normalize("NFKD", plain)
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return _SPACE.sub(" ", bare.translate(_LETTERS)).strip()
+    return bare.translate(_LETTERS)
