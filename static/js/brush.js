@@ -13,8 +13,9 @@ let held = null; // the word of the grip that has focus, to give it back after a
 
 const iso = (day) => new Date(day * DAY).toISOString().slice(0, 10);
 const parse = (text) => Math.round(Date.parse(`${text}T00:00:00Z`) / DAY);
-const words = (day) =>
-  new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" }).format(day * DAY);
+// The pages write day, month, year; "en" alone would put the month first.
+const language = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
+const words = (day) => new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(day * DAY);
 
 const pictures = () => document.querySelectorAll("#chart .hist svg[data-first]");
 const isShown = (picture) => picture.getClientRects().length > 0;

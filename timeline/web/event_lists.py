@@ -19,8 +19,9 @@ from timeline.queries.browsing import (
 )
 from timeline.queries.facets import count_facets
 from timeline.queries.filter_fields import Named
-from timeline.queries.filters import FilterErrors, Filters, Order
+from timeline.queries.filters import Density, FilterErrors, Filters, Order
 from timeline.queries.histogram import count_histogram
+from timeline.queries.row_quotes import load_row_quotes
 
 from .chips import describe_chips, describe_ways
 from .event_rows import group_by_day
@@ -34,13 +35,15 @@ def describe_list(filters: Filters, address: str) -> dict[str, Any]:
     facets = count_facets(filters)
     days = {row.listed_on for row in page.rows}
     chips = describe_chips(filters, address)
+    quoting = filters.density == Density.QUOTES
+    quotes = load_row_quotes([row.pk for row in page.rows], filters.day) if quoting else {}
     return {
         **_shell(filters, address),
         **describe_form(filters.typed, facets),
         "page": page,
         "filters": filters,
         "chart": count_histogram(filters),
-        "days": group_by_day(page, filters, day_counts(filters, days), address),
+        "days": group_by_day(page, filters, day_counts(filters, days), quotes, address),
         "chips": chips,
         "clear_url": _cleared(filters, address) if chips else "",
         "ways": [] if page.count else describe_ways(filters, count_without(filters), address),
@@ -73,7 +76,7 @@ def describe_refusal(
 #: Words that a refused form does not carry on: those with controls show what was typed.
 FORM_ONLY = (
     "status", "after", "before", "overlap", "place", "actor", "type", "nature", "origins",
-    "denied", "differs", "unarchived", "source", "lang", "order", "cursor", "timeline",
+    "denied", "differs", "unarchived", "source", "lang", "order", "cursor", "timeline", "density",
 )  # fmt: skip
 
 
@@ -87,10 +90,26 @@ def _shell(filters: Filters, address: str) -> dict[str, Any]:
             {"value": order.value, "label": order.label, "chosen": order == filters.order}
             for order in Order
         ],
+        "density": filters.density,
+        "densities": _densities(filters.density),
         "latest": today().isoformat(),
         "keep": hide(filters.typed, without=("known", "cursor", "timeline")),
         **(_past(filters, address) if filters.is_past else {}),
     }
+
+
+def _densities(chosen: str) -> list[dict[str, Any]]:
+    """Quotes, Standard, Table; the default has no value, so that addresses leave it out."""
+    order = (Density.QUOTES, Density.STANDARD, Density.TABLE)
+    return [
+        {
+            "key": d.value,
+            "value": "" if d is Density.STANDARD else d.value,
+            "label": d.label,
+            "chosen": d == chosen,
+        }
+        for d in order
+    ]
 
 
 def _past(filters: Filters, address: str) -> dict[str, Any]:

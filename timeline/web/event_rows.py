@@ -1,6 +1,6 @@
 """Rows of events as lists write them, in groups by day."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from itertools import groupby
@@ -14,17 +14,23 @@ from django.utils.translation import gettext as _
 from timeline.queries.browsing import Page
 from timeline.queries.events import EventSummary
 from timeline.queries.filters import Filters, Order
+from timeline.queries.row_quotes import RowQuote
 from timeline.vocabulary.date_wording import say_date
 from timeline.vocabulary.dates import is_soft, parse_date
 from timeline.vocabulary.statuses import Outcome
 
 
 def group_by_day(
-    page: Page, filters: Filters, counts: Mapping[date, int], address: str
+    page: Page,
+    filters: Filters,
+    counts: Mapping[date, int],
+    quotes: Mapping[int, RowQuote],
+    address: str,
 ) -> list[dict[str, Any]]:
     """The rows under their listing days, or under the day of their last change.
 
-    `counts` are the matching events of each listing day on all pages.
+    `counts` are the matching events of each listing day on all pages, `quotes` by key of
+    the event what the rows quote (none where the density shows none).
     """
     by_change = filters.order == Order.CHANGED
 
@@ -37,19 +43,22 @@ def group_by_day(
             "label": date_format(day, "l j F Y"),
             "count": None if by_change else counts.get(day),
             "url": None if by_change else filters.path(address, listed=day.isoformat()),
-            "rows": [describe_row(row, filters) for row in rows],
+            "rows": [describe_row(row, filters, quotes.get(row.pk)) for row in rows],
         }
         for day, rows in groupby(page.rows, day_of)
     ]
 
 
-def describe_row(row: EventSummary, filters: Filters) -> dict[str, Any]:
+def describe_row(
+    row: EventSummary, filters: Filters, quoted: RowQuote | None = None
+) -> dict[str, Any]:
     """One row as `components/event_row.html` takes it; links stay on the day of knowledge."""
     keep = f"?known={filters.known}" if filters.known and filters.is_past else ""
     when, soft = say_when(row.edtf, row.listed_on.year, get_language() or "")
     if row.time_of_day and not soft:
         when = f"{when}, {row.time_of_day:%H:%M}"
     changed = filters.is_past and row.status_now != row.status
+    places = _paths(row, keep)
     return {
         "status": row.status,
         "status_label": _outcome(row.outcome) if row.outcome else "",
@@ -59,7 +68,8 @@ def describe_row(row: EventSummary, filters: Filters) -> dict[str, Any]:
         "when": when,
         "when_soft": soft,
         "day_iso": row.earliest.isoformat() if row.earliest and not soft else None,
-        "places": _paths(row, keep),
+        "places": places,
+        "where": places[0][-2:] if places else [],
         "actors": [
             {"name": name, "url": reverse("actor_detail", args=[slug]) + keep if slug else ""}
             for slug, name in dict.fromkeys((actor.slug, actor.name) for actor in row.actors)
@@ -69,10 +79,13 @@ def describe_row(row: EventSummary, filters: Filters) -> dict[str, Any]:
         "denials": row.denials,
         "fallen": 0,
         "now": row.status_now if changed else None,
+        "quote": quoted.quote if quoted else "",
+        "quote_language": quoted.language if quoted else "",
+        "relay": quoted.way if quoted else "",
     }
 
 
-def _paths(row: EventSummary, keep: str) -> Iterable[list[dict[str, str]]]:
+def _paths(row: EventSummary, keep: str) -> list[list[dict[str, str]]]:
     """The way down to each place; a place in two roles once."""
     return [
         [{"name": name, "url": reverse("place_detail", args=[slug]) + keep} for slug, name in path]

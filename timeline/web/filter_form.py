@@ -18,7 +18,7 @@ type Typed = Mapping[str, tuple[str, ...]]
 #: Words that have a control of their own in the form; the others travel as hidden fields.
 CONTROLS = (
     "status", "after", "before", "overlap", "place", "actor", "type", "nature",
-    "origins", "denied", "differs", "unarchived", "source", "lang", "order",
+    "origins", "denied", "differs", "unarchived", "source", "lang", "order", "density",
 )  # fmt: skip
 LONGEST_LIST = 8
 #: How deep a tree stands open by itself; deeper only around what is chosen.

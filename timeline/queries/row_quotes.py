@@ -1,0 +1,140 @@
+"""One quote for each event of a list, and by what way it came, in a sentence."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from timeline.models import Claim
+from timeline.vocabulary.evidence import Evidence
+from timeline.vocabulary.stances import SUPPORTING, Stance
+
+from .facts import evidence_of, load_facts
+from .withholding import redact, withheld_names
+
+#: Quotes are cut here, at a blank, and say so by an ellipsis.
+LONGEST_QUOTE = 240
+
+
+@dataclass(frozen=True, slots=True)
+class RowQuote:
+    """Somebody's words on an event, in their language, and who carries whom.
+
+    `quote` is empty where no claim has words that may be shown; then the sentence stands
+    alone. `denies` where only denials stand.
+    """
+
+    quote: str
+    language: str
+    way: str
+    denies: bool
+
+
+def load_row_quotes(event_ids: Collection[int], day: date) -> dict[int, RowQuote]:
+    """A quote for each of these events as known on `day`, by the event's key.
+
+    From the first document whose claim stands and says so; where nothing of that side
+    stands, from the first denial. Claims with a quote come before those without. A number
+    of queries that does not grow with the events.
+    """
+    if not event_ids:
+        return {}
+    facts = load_facts(event_ids)
+    evidence = {pk: evidence_of(facts, pk, day) for pk in event_ids}
+    hidden = withheld_names(event_ids)
+    rows = Claim.objects.filter(event__in=event_ids, is_public=True).order_by("pk")
+    rows = rows.select_related("document__source", "relays_source", "attributed_to", "copy")
+    claims = {claim.pk: claim for claim in rows.defer("copy__text")}
+    by_event: dict[int, list[Claim]] = defaultdict(list)
+    for claim in claims.values():
+        by_event[claim.event_id].append(claim)
+    found = {}
+    for pk in event_ids:
+        chosen = _choose(by_event[pk], evidence[pk])
+        if chosen is not None:
+            found[pk] = _tell(chosen, claims, evidence[pk], hidden.get(pk, ()))
+    return found
+
+
+def _choose(claims: Iterable[Claim], evidence: Evidence) -> Claim | None:
+    def rank(claim: Claim) -> tuple[bool, bool, date, int]:
+        silent = not _words(claim)
+        return claim.stance == Stance.DENIES, silent, claim.document.public_on, claim.pk
+
+    able = (*SUPPORTING, Stance.DENIES)
+    standing = (c for c in claims if c.pk in evidence.standing and c.stance in able)
+    return min(standing, key=rank, default=None)
+
+
+def _words(claim: Claim) -> str:
+    """The quote where it may be shown: not from a copy that is restricted."""
+    return "" if claim.copy is not None and claim.copy.restricted else claim.quote
+
+
+def _tell(
+    claim: Claim, claims: Mapping[int, Claim], evidence: Evidence, names: Iterable[str]
+) -> RowQuote:
+    denies = claim.stance == Stance.DENIES
+    way = _say_way(claim, claims, evidence)
+    return RowQuote(
+        quote=_cut(redact(_words(claim), names)),
+        language=claim.quote_language,
+        way=redact(way, names),
+        denies=denies,
+    )
+
+
+def _cut(text: str) -> str:
+    text = " ".join(text.split())
+    if len(text) <= LONGEST_QUOTE:
+        return text
+    return text[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
+
+
+def _say_way(claim: Claim, claims: Mapping[int, Claim], evidence: Evidence) -> str:
+    """As in "A carries B, which carries C, citing an informed source."
+
+    What was not public on that day is left out, as it is everywhere.
+    """
+    carriers = [claim.document.source.name]
+    root = claim
+    while (upstream := claims.get(root.relays_id or 0)) is not None and (
+        upstream.pk in evidence.public
+    ):
+        root = upstream
+        carriers.append(root.document.source.name)
+    if root.relays_id and root.relays_id not in evidence.public:
+        carriers.append(_("something not yet public"))
+    if root.relays_source is not None:
+        carriers.append(root.relays_source.name)
+    said = _say_carriers(carriers, denies=claim.stance == Stance.DENIES)
+    teller = _teller(root)
+    if teller:
+        said = _("%(said)s, citing %(teller)s") % {"said": said, "teller": teller}
+    return _("%(sentence)s.") % {"sentence": said}
+
+
+def _say_carriers(names: list[str], *, denies: bool) -> str:
+    """A relay carries; only who stands at its beginning says so or denies it."""
+    if len(names) == 1:
+        words = _("%(name)s denies it") if denies else _("%(name)s says so")
+        return words % {"name": names[0]}
+    said = _("%(first)s carries %(second)s") % {"first": names[0], "second": names[1]}
+    for name in names[2:]:
+        said = _("%(said)s, which carries %(name)s") % {"said": said, "name": name}
+    return _("Denied: %(said)s") % {"said": said} if denies else said
+
+
+def _teller(root: Claim) -> str:
+    """Whom the first document of a chain cites, in words; nothing where it knows by itself."""
+    publisher = root.relays_source or root.document.source
+    if root.attributed_to is not None:
+        if root.attributed_to_id == publisher.speaks_for_id:
+            return ""
+        name = root.attributed_to.shown_name
+        if not root.attributed_unnamed:
+            return name
+        return _("people of %(name)s, not named") % {"name": name}
+    return f"“{root.attribution}”" if root.attribution else ""
