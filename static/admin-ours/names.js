@@ -14,10 +14,8 @@ function nameLookups(root) {
   }
 }
 
-window.addEventListener("load", () => {
-  nameLookups(document.body);
-  requestAnimationFrame(() => nameLookups(document.body));
-});
+// Behind the call that draws them, which stands in the same queue.
+window.django?.jQuery?.(() => nameLookups(document.body));
 document.addEventListener("formset:added", (event) => {
   requestAnimationFrame(() => nameLookups(event.target));
 });
