@@ -91,5 +91,22 @@ def addresses(cast: "Cast") -> dict[str, list[str]]:
             *(f"/api/v1/events/{event.public_id}{k}" for k in known),
             f"/api/v1/events/{other.public_id}",
         ],
+        "api/v1/places": ["/api/v1/places", "/api/v1/places?q=al&size=1"],
+        "api/v1/places/<slug>": [
+            f"/api/v1/places/{p.slug}{k}" for p in (cast.arland, cast.alta) for k in known
+        ],
+        "api/v1/actors": ["/api/v1/actors", "/api/v1/actors?size=1"],
+        "api/v1/actors/<slug>": [
+            f"/api/v1/actors/{a.slug}{k}" for a in (cast.command, cast.civilians) for k in known
+        ],
+        "api/v1/sources": ["/api/v1/sources", "/api/v1/sources?size=1"],
+        "api/v1/sources/<slug>": [
+            f"/api/v1/sources/{s.slug}{k}" for s in (cast.wire, cast.daily) for k in known
+        ],
+        "api/v1/documents": ["/api/v1/documents", "/api/v1/documents?size=1&known=2014-08-20"],
+        "api/v1/documents/<public_id>": [f"/api/v1/documents/{document.public_id}"],
+        "api/v1/timelines": [f"/api/v1/timelines{k}" for k in known],
+        "api/v1/timelines/<slug>": [f"/api/v1/timelines/{cast.story.slug}{k}" for k in known],
+        "api/v1/histogram": ["/api/v1/histogram", "/api/v1/histogram?bin=month&known=2014-08-19"],
         "api/v1/facets": ["/api/v1/facets", *(f"/api/v1/facets{words}" for words in known[1:])],
     }

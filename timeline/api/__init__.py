@@ -2,11 +2,16 @@
 
 from ninja import NinjaAPI
 
+from .actors import router as actors
+from .documents import router as documents
 from .events import router as events
 from .facets import router as facets
 from .histogram import router as histogram
+from .places import router as places
 from .problems import answer_problems
 from .rest import router as rest
+from .sources import router as sources
+from .timelines import router as timelines
 
 api = NinjaAPI(
     title="Sourced Timeline",
@@ -18,5 +23,10 @@ answer_problems(api)
 api.add_router("", events)
 api.add_router("", facets)
 api.add_router("", histogram)
+api.add_router("", places)
+api.add_router("", actors)
+api.add_router("", sources)
+api.add_router("", documents)
+api.add_router("", timelines)
 # Last: it answers whatever no other route does.
 api.add_router("", rest)

@@ -11,12 +11,18 @@ from timeline.queries.filter_fields import (
     WordsField,
 )
 from timeline.queries.filters import WORDS, Door
+from timeline.queries.page_words import field_of
 
 
 def filter_parameters(door: Door) -> dict[str, Any]:
     """`openapi_extra` of an operation that takes this door's filter words."""
     words = {word: found.field for word, found in WORDS.items() if word not in door.value}
     return {"parameters": [_parameter(word, field) for word, field in words.items()]}
+
+
+def word_parameters(**words: str) -> dict[str, Any]:
+    """`openapi_extra` of an operation that reads these words with `read_words`."""
+    return {"parameters": [_parameter(word, field_of(sort)) for word, sort in words.items()]}
 
 
 #: The one word that a single event takes.

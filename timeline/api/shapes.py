@@ -92,13 +92,13 @@ def _claim(claim: ClaimShown) -> dict[str, Any]:
         "quote_check": claim.quote_verdict,
         "differs_on": claim.differs_on,
         "attribution": claim.attribution or None,
-        "attributed_to": _name(claim.attributed_to),
+        "attributed_to": name_or_none(claim.attributed_to),
         "attributed_unnamed": claim.attributed_unnamed,
         "basis": claim.basis,
         "certainty": claim.certainty,
         "rejects": claim.rejects,
         "relays": claim.relays,
-        "relays_source": _name(claim.relays_source),
+        "relays_source": name_or_none(claim.relays_source),
         "origin_unknown": claim.origin_unknown,
         "origin": _origin(claim.origin),
         "standing": claim.standing,
@@ -106,7 +106,7 @@ def _claim(claim: ClaimShown) -> dict[str, Any]:
             {"kind": lapse.kind, "by": lapse.by, "reason": lapse.reason, "day": lapse.day}
             for lapse in claim.lapses
         ],
-        "document": _document(claim.document),
+        "document": document_shape(claim.document),
         "measures": [
             {
                 "measure": measure.quantity,
@@ -120,14 +120,14 @@ def _claim(claim: ClaimShown) -> dict[str, Any]:
     }
 
 
-def _document(document: DocumentShown) -> dict[str, Any]:
+def document_shape(document: DocumentShown) -> dict[str, Any]:
     return {
         "id": document.public_id,
         "slug": document.slug,
         "url": reverse("document_detail", args=[document.public_id, document.slug]),
         "title": document.title,
         "address": document.url or None,
-        "source": _name(document.source),
+        "source": name_or_none(document.source),
         "language": document.language,
         "published": document.published or None,
         "public_on": document.public_on,
@@ -136,7 +136,7 @@ def _document(document: DocumentShown) -> dict[str, Any]:
     }
 
 
-def _name(name: Name | None) -> dict[str, Any] | None:
+def name_or_none(name: Name | None) -> dict[str, Any] | None:
     return {"slug": name.slug, "name": name.text} if name else None
 
 

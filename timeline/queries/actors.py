@@ -10,7 +10,7 @@ from timeline.vocabulary.words import Text
 
 from .facts import climb
 from .names import Name, name_of_actor
-from .noun_lists import NounPage, by_name, page_by_slug
+from .noun_lists import PAGE_SIZE, NounPage, by_name, page_by_slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,10 @@ class ActorDetail:
     mouthpieces: tuple[Source, ...]
 
 
-def list_actors(q: str, start: tuple[bool, str] | None) -> NounPage[Actor]:
-    """Visible actors by slug, fifty a page; `q` looks into names and other names."""
+def list_actors(q: str, start: tuple[bool, str] | None, size: int = PAGE_SIZE) -> NounPage[Actor]:
+    """Visible actors by slug, `size` a page; `q` looks into names and other names."""
     found: QuerySet[Actor] = Actor.objects.visible_to(None).select_related("parent")
-    return page_by_slug(by_name(found, q, aliases=True), start)
+    return page_by_slug(by_name(found, q, aliases=True), start, size)
 
 
 def load_actor(slug: str) -> ActorDetail | None:

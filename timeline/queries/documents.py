@@ -88,8 +88,8 @@ class DocumentDetail:
         return len({claim.event_id for claim in self.claims})
 
 
-def list_documents(q: str, cursor: Cursor | None, day: date) -> DocumentPage:
-    """Published documents that were public by `day`, the latest first, fifty a page.
+def list_documents(q: str, cursor: Cursor | None, day: date, size: int = PAGE_SIZE) -> DocumentPage:
+    """Published documents that were public by `day`, the latest first, `size` a page.
 
     `q` looks into titles and names of sources.
     """
@@ -97,7 +97,7 @@ def list_documents(q: str, cursor: Cursor | None, day: date) -> DocumentPage:
     if q:
         found = found.filter(Q(title__icontains=q) | Q(source__name__icontains=q))
     count = found.count()
-    rows, goes_back, goes_on = _slice(found, cursor)
+    rows, goes_back, goes_on = _slice(found, cursor, size)
     kept = Exists(Copy.objects.filter(document=OuterRef("pk")))
     archived = set(
         Document.objects.filter(kept, pk__in=[row.pk for row in rows]).values_list("pk", flat=True)
@@ -110,21 +110,23 @@ def list_documents(q: str, cursor: Cursor | None, day: date) -> DocumentPage:
     )
 
 
-def _slice(found: QuerySet[Document], cursor: Cursor | None) -> tuple[list[Document], bool, bool]:
+def _slice(
+    found: QuerySet[Document], cursor: Cursor | None, size: int
+) -> tuple[list[Document], bool, bool]:
     """One page, and whether there are pages before and after it."""
     if cursor is not None and cursor.backwards:
         later = Q(public_on__gt=cursor.position)
         later |= Q(public_on=cursor.position, public_id__lt=cursor.public_id)
-        before = list(found.filter(later).order_by("public_on", "-public_id")[: PAGE_SIZE + 1])
-        if len(before) > PAGE_SIZE:
-            return before[:PAGE_SIZE][::-1], True, True
+        before = list(found.filter(later).order_by("public_on", "-public_id")[: size + 1])
+        if len(before) > size:
+            return before[:size][::-1], True, True
         cursor = None  # Less than a page before it: the first page, shown whole.
     if cursor is not None:
         earlier = Q(public_on__lt=cursor.position)
         earlier |= Q(public_on=cursor.position, public_id__gt=cursor.public_id)
         found = found.filter(earlier)
-    rows = list(found.order_by("-public_on", "public_id")[: PAGE_SIZE + 1])
-    return rows[:PAGE_SIZE], cursor is not None, len(rows) > PAGE_SIZE
+    rows = list(found.order_by("-public_on", "public_id")[: size + 1])
+    return rows[:size], cursor is not None, len(rows) > size
 
 
 def _cursor(row: Document, *, backwards: bool = False) -> str:

@@ -64,6 +64,27 @@ def _line(row: EventSummary) -> EventLine:
     return EventLine(row.url, row.title, when, status, words)
 
 
+@dataclass(frozen=True, slots=True)
+class EventCounts:
+    """Events of each status in order, and `forecasts`, which have none; `query` as above."""
+
+    by_status: tuple[tuple[Status, int], ...]
+    forecasts: int
+    query: str
+
+    @property
+    def count(self) -> int:
+        return sum(count for _status, count in self.by_status) + self.forecasts
+
+
+def count_events_of(word: str, slug: str, known: date | None) -> EventCounts:
+    """How many events the filter `word=slug` selects, without loading any."""
+    query = QueryDict(mutable=True)
+    query.update({word: slug} if known is None else {word: slug, "known": known.isoformat()})
+    filters = read_filters(query, Door.API)
+    return EventCounts(*_statuses(filters), filters.as_query())
+
+
 def _statuses(filters: Filters) -> tuple[tuple[tuple[Status, int], ...], int]:
     rows = matching(filters).values("status").annotate(n=Count("pk")).order_by()
     counts = {row["status"]: row["n"] for row in rows}

@@ -12,7 +12,15 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .filter_fields import CursorField, KnownField, SearchField, StrictField, shorten
+from .filter_fields import (
+    LARGEST_PAGE,
+    CursorField,
+    KnownField,
+    NumberField,
+    SearchField,
+    StrictField,
+    shorten,
+)
 from .filters import FilterError, FilterErrors
 
 _PLACE_IN_LIST = re.compile(r"([<>])([a-z0-9]+(?:-[a-z0-9]+)*)", re.ASCII)
@@ -33,21 +41,24 @@ class SlugCursorField(StrictField):
         return match[1] == "<", match[2]
 
 
-def _field(word: str) -> StrictField:
+def field_of(sort: str) -> StrictField:
+    """The field that reads a word of this sort."""
+    if sort == "size":
+        return NumberField(least=1, most=LARGEST_PAGE, required=False)
     makers: dict[str, type[StrictField]] = {
         "q": SearchField,
         "known": KnownField,
         "cursor": CursorField,
         "slug": SlugCursorField,
     }
-    return makers[word](required=False)
+    return makers[sort](required=False)
 
 
 def read_words(data: QueryDict, **words: str) -> dict[str, Any]:
     """Values of the words that a page takes, by word; None for those not given.
 
-    `words` says for each word what sort it is: q, known, cursor (a list by day) or slug
-    (a list by slug). Raises FilterErrors, as the filters do.
+    `words` says for each word what sort it is: q, known, size, cursor (a list by day) or
+    slug (a list by slug). Raises FilterErrors, as the filters do.
     """
     found: dict[str, Any] = dict.fromkeys(words)
     errors = []
@@ -60,7 +71,7 @@ def read_words(data: QueryDict, **words: str) -> dict[str, Any]:
         elif len(given) > 1:
             errors.append(FilterError(word, shown, _("It stands there more than once."), ""))
         elif given:
-            field = _field(words[word])
+            field = field_of(words[word])
             try:
                 found[word] = field.clean(given[0])
             except (ValidationError, forms.ValidationError) as fault:

@@ -9,7 +9,7 @@ from timeline.vocabulary.kinds import NameKind, PlaceKind, Withhold
 
 from .actors import Alias
 from .facts import place_ancestors
-from .noun_lists import NounPage, by_name, page_by_slug
+from .noun_lists import PAGE_SIZE, NounPage, by_name, page_by_slug
 from .withholding import path_of
 
 
@@ -47,10 +47,10 @@ class PlaceRow:
     path: tuple[tuple[str, str], ...]
 
 
-def list_places(q: str, start: tuple[bool, str] | None) -> NounPage[Place]:
-    """Visible places by slug, fifty a page; `q` looks into names and other names."""
+def list_places(q: str, start: tuple[bool, str] | None, size: int = PAGE_SIZE) -> NounPage[Place]:
+    """Visible places by slug, `size` a page; `q` looks into names and other names."""
     found: QuerySet[Place] = Place.objects.visible_to(None).defer("outline")
-    return page_by_slug(by_name(found, q, aliases=True), start)
+    return page_by_slug(by_name(found, q, aliases=True), start, size)
 
 
 def rows_of(page: NounPage[Place]) -> list[PlaceRow]:

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from timeline.models import Actor, Claim, Copy, Document, Source
 from timeline.vocabulary.kinds import SourceKind
@@ -12,7 +12,7 @@ from timeline.vocabulary.stances import SUPPORTING, Basis, Reliability, Stance
 from timeline.vocabulary.statuses import Status
 
 from .names import Name, name_of_actor, name_of_source
-from .noun_lists import NounPage, by_name, page_by_slug
+from .noun_lists import PAGE_SIZE, NounPage, by_name, page_by_slug
 
 #: How many neighbours and claims a page names before it only counts.
 SHOWN = 20
@@ -66,16 +66,16 @@ class SourceDetail:
         return self.assertions + self.relays
 
 
-def list_sources(q: str, start: tuple[bool, str] | None) -> NounPage[Source]:
-    """Visible sources by slug, fifty a page."""
-    found: QuerySet[Source] = Source.objects.visible_to(None).select_related("owner")
-    return page_by_slug(by_name(found, q), start)
+def list_sources(q: str, start: tuple[bool, str] | None, size: int = PAGE_SIZE) -> NounPage[Source]:
+    """Visible sources by slug, `size` a page."""
+    visible = Source.objects.visible_to(None)
+    found = visible.prefetch_related(Prefetch("owner", visible.order_by()))
+    return page_by_slug(by_name(found, q), start, size)
 
 
 def load_source(slug: str, day: date) -> SourceDetail | None:
     """None where there is no such source for readers."""
-    rows = Source.objects.visible_to(None).select_related("owner", "speaks_for")
-    source = rows.filter(slug=slug).first()
+    source = Source.objects.visible_to(None).filter(slug=slug).first()
     if source is None:
         return None
     documents = Document.objects.visible_to(None).known_on(day).filter(source=source)
@@ -89,8 +89,8 @@ def load_source(slug: str, day: date) -> SourceDetail | None:
         source=source,
         kind=SourceKind(source.kind),
         reliability=Reliability(source.reliability),
-        owner=name_of_source(source.owner) if source.owner else None,
-        speaks_for=_mouthpiece_of(source.speaks_for),
+        owner=_owner_of(source),
+        speaks_for=_mouthpiece_of(source),
         outlets=tuple(Source.objects.visible_to(None).filter(owner=source)),
         documents=documents.count(),
         archived=kept.filter(kept=True).count(),
@@ -114,7 +114,14 @@ def _public_claims(day: date) -> QuerySet[Claim]:
     return Claim.objects.filter(is_public=True, document__public_on__lte=day)
 
 
-def _mouthpiece_of(actor: Actor | None) -> Name | None:
+def _owner_of(source: Source) -> Name | None:
+    """The owner, where readers may see it: a document alone does not make it public."""
+    owner = Source.objects.visible_to(None).filter(outlets=source).first()
+    return name_of_source(owner) if owner else None
+
+
+def _mouthpiece_of(source: Source) -> Name | None:
+    actor = Actor.objects.visible_to(None).filter(mouthpieces=source).first()
     return name_of_actor(actor) if actor else None
 
 

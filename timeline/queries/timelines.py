@@ -7,7 +7,7 @@ from django.db.models import Count
 
 from timeline.models import EvidenceState, Timeline
 
-from .noun_lists import NounPage, page_by_slug
+from .noun_lists import PAGE_SIZE, NounPage, page_by_slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +20,14 @@ class TimelineRow:
     events: int
 
 
-def list_timelines(start: tuple[bool, str] | None) -> NounPage[Timeline]:
-    """Published timelines by slug, fifty a page."""
-    return page_by_slug(Timeline.objects.visible_to(None), start)
+def list_timelines(start: tuple[bool, str] | None, size: int = PAGE_SIZE) -> NounPage[Timeline]:
+    """Published timelines by slug, `size` a page."""
+    return page_by_slug(Timeline.objects.visible_to(None), start, size)
+
+
+def find_timeline(slug: str) -> Timeline | None:
+    """The published timeline of this slug."""
+    return Timeline.objects.visible_to(None).filter(slug=slug).first()
 
 
 def rows_of(page: NounPage[Timeline], day: date) -> list[TimelineRow]:

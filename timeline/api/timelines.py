@@ -1,0 +1,62 @@
+"""`/timelines` and `/timelines/SLUG`."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from ninja import Router
+
+from timeline.models.documents import today
+from timeline.queries.page_words import read_words
+from timeline.queries.timelines import find_timeline, list_timelines, rows_of
+
+from .noun_lists import READ, counts_shape, list_shape, read_list_words
+from .noun_schemas import TimelineDetailOut, TimelinesOut
+from .parameters import KNOWN_ONLY, word_parameters
+from .schemas import ProblemOut
+
+router = Router(tags=["timelines"])
+
+WORDS = {"known": "known", "cursor": "slug", "size": "size"}
+
+
+@router.api_operation(
+    READ,
+    "/timelines",
+    response={200: TimelinesOut, 400: ProblemOut},
+    openapi_extra=word_parameters(**WORDS),
+    summary="Published timelines with their numbers of events, by slug",
+)
+def list_all_timelines(request: HttpRequest, response: HttpResponse) -> Any:
+    words = read_list_words(request, WORDS)
+    page = list_timelines(words["cursor"], words["size"])
+    rows = rows_of(page, words["known"] or today())
+    results = [_row(row.slug, row.title, row.description) | {"events": row.events} for row in rows]
+    return list_shape(request, response, count=page.count, after=page.after, results=results)
+
+
+@router.api_operation(
+    READ,
+    "/timelines/{slug}",
+    response={200: TimelineDetailOut, 400: ProblemOut, 404: ProblemOut},
+    openapi_extra=KNOWN_ONLY,
+    summary="One timeline with its events by status",
+)
+def show_timeline(request: HttpRequest, response: HttpResponse, slug: str) -> Any:
+    known = read_words(request.GET, known="known")["known"]
+    found = find_timeline(slug)
+    if found is None:
+        raise Http404(slug)
+    patch_cache_control(response, public=True, no_cache=True)
+    row = _row(found.slug, found.title, found.description)
+    return row | {"events": counts_shape("timeline", slug, known)}
+
+
+def _row(slug: str, title: str, description: str) -> dict[str, Any]:
+    return {
+        "slug": slug,
+        "url": reverse("timeline_detail", args=[slug]),
+        "title": title,
+        "description": description,
+    }
