@@ -280,7 +280,7 @@ def test_the_number_of_queries_does_not_grow(mosul: Place, diyala: Place) -> Non
         town = make_place(kind="town", parent=diyala, lat=33.7 + number / 5, lon=45.0)
         make_event(places=[town, diyala])
 
-    assert (nothing, one, queries()) == (4, 4, 4)
+    assert (nothing, one, queries()) == (3, 3, 3)
 
 
 def test_the_picture_is_the_same_from_right_to_left(khanaqin: Place, mosul: Place) -> None:

@@ -70,8 +70,8 @@ class ResultMap:
 def map_of_results(filters: Filters, address: str) -> ResultMap:
     """The map of the events that match; links lead to `address` with the place exchanged.
 
-    Four queries, whatever matches: the events by their places, the places with what lies
-    above them (two), and the outlines of areas.
+    Three queries, whatever matches: the events by their places, the places with what lies
+    above them, and the outlines of areas.
     """
     groups = group_by_places(matching(filters))
     weights = Counter[Drawn]()

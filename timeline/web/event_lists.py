@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from timeline.models.documents import today
 from timeline.queries.browsing import (
+    Page,
     browse_events,
     count_without,
     day_counts,
@@ -21,7 +22,10 @@ from timeline.queries.facets import count_facets
 from timeline.queries.filter_fields import Named
 from timeline.queries.filters import Density, FilterErrors, Filters, Order
 from timeline.queries.histogram import count_histogram
-from timeline.queries.row_quotes import load_row_quotes
+from timeline.queries.maps import map_of_results
+from timeline.queries.name_suggestions import FEW, guess_meant
+from timeline.queries.row_quotes import RowQuote, load_row_quotes
+from timeline.vocabulary.search_terms import parse_search
 
 from .chips import describe_chips, describe_ways
 from .event_rows import group_by_day
@@ -30,28 +34,52 @@ from .filter_form import describe_form, hide
 
 def describe_list(filters: Filters, address: str) -> dict[str, Any]:
     """Template context of a list of events. A constant number of queries, two more where a
-    cursor is given or the day is past, and one a filter where nothing matches."""
+    cursor is given or the day is past, some more where something is searched for, and one a
+    filter where nothing matches."""
     page = browse_events(filters)
     facets = count_facets(filters)
     days = {row.listed_on for row in page.rows}
     chips = describe_chips(filters, address)
-    quoting = filters.density == Density.QUOTES
-    quotes = load_row_quotes([row.pk for row in page.rows], filters.day) if quoting else {}
     return {
         **_shell(filters, address),
         **describe_form(filters.typed, facets),
         "page": page,
         "filters": filters,
         "chart": count_histogram(filters),
-        "days": group_by_day(page, filters, day_counts(filters, days), quotes, address),
+        "map": map_of_results(filters, address),
+        "days": group_by_day(
+            page, filters, day_counts(filters, days), _quotes(page, filters), address
+        ),
         "chips": chips,
         "clear_url": _cleared(filters, address) if chips else "",
+        "meant": _describe_meant(page, filters, address),
         "ways": [] if page.count else describe_ways(filters, count_without(filters), address),
         "next_url": _turn(filters, address, page.next_cursor),
         "prev_url": _turn(filters, address, page.previous_cursor),
         "order": filters.order,
         "query": filters.q,
     }
+
+
+def _quotes(page: Page, filters: Filters) -> dict[int, RowQuote]:
+    """What the rows quote: something each in the density of quotes, else what a search hit."""
+    search = parse_search(filters.q)
+    quoting = filters.density == Density.QUOTES
+    hitting = filters.density == Density.STANDARD and bool(search.wanted)
+    if not quoting and not hitting:
+        return {}
+    quotes = load_row_quotes([row.pk for row in page.rows], filters.day, search)
+    return {pk: quote for pk, quote in quotes.items() if quoting or quote.hits}
+
+
+def _describe_meant(page: Page, filters: Filters, address: str) -> list[dict[str, str]]:
+    """Names that a search which finds little may have misspelled, as links."""
+    if not filters.q or page.count >= FEW:
+        return []
+    return [
+        {"name": meant.name, "url": filters.path(address, q=meant.q)}
+        for meant in guess_meant(filters)
+    ]
 
 
 def describe_refusal(
