@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from timeline.models import Claim
 from timeline.vocabulary.evidence import Evidence
+from timeline.vocabulary.highlighting import count_hits
+from timeline.vocabulary.search_terms import Search
 from timeline.vocabulary.stances import SUPPORTING, Stance
 
 from .facts import evidence_of, load_facts
@@ -17,27 +19,33 @@ from .withholding import redact, withheld_names
 #: Quotes are cut here, at a blank, and say so by an ellipsis.
 LONGEST_QUOTE = 240
 
+NOTHING = Search()
+
 
 @dataclass(frozen=True, slots=True)
 class RowQuote:
     """Somebody's words on an event, in their language, and who carries whom.
 
     `quote` is empty where no claim has words that may be shown; then the sentence stands
-    alone. `denies` where only denials stand.
+    alone. `denies` where it is from a denial. `hits` are the terms of the search in it.
     """
 
     quote: str
     language: str
     way: str
     denies: bool
+    hits: int = 0
 
 
-def load_row_quotes(event_ids: Collection[int], day: date) -> dict[int, RowQuote]:
+def load_row_quotes(
+    event_ids: Collection[int], day: date, search: Search = NOTHING
+) -> dict[int, RowQuote]:
     """A quote for each of these events as known on `day`, by the event's key.
 
-    From the first document whose claim stands and says so; where nothing of that side
-    stands, from the first denial. Claims with a quote come before those without. A number
-    of queries that does not grow with the events.
+    The one that holds most of what is searched for; else from the first document whose
+    claim stands and says so; where nothing of that side stands, from the first denial.
+    Claims with a quote come before those without. A number of queries that does not grow
+    with the events.
     """
     if not event_ids:
         return {}
@@ -52,16 +60,24 @@ def load_row_quotes(event_ids: Collection[int], day: date) -> dict[int, RowQuote
         by_event[claim.event_id].append(claim)
     found = {}
     for pk in event_ids:
-        chosen = _choose(by_event[pk], evidence[pk])
+        names = hidden.get(pk, ())
+        chosen = _choose(by_event[pk], evidence[pk], search, names)
         if chosen is not None:
-            found[pk] = _tell(chosen, claims, evidence[pk], hidden.get(pk, ()))
+            quote = _quote(chosen, names)
+            way = redact(_say_way(chosen, claims, evidence[pk]), names)
+            denies = chosen.stance == Stance.DENIES
+            hits = count_hits(quote, search)
+            found[pk] = RowQuote(quote, chosen.quote_language, way, denies, hits)
     return found
 
 
-def _choose(claims: Iterable[Claim], evidence: Evidence) -> Claim | None:
-    def rank(claim: Claim) -> tuple[bool, bool, date, int]:
+def _choose(
+    claims: Iterable[Claim], evidence: Evidence, search: Search, names: Iterable[str]
+) -> Claim | None:
+    def rank(claim: Claim) -> tuple[int, bool, bool, date, int]:
+        hits = count_hits(_quote(claim, names), search)
         silent = not _words(claim)
-        return claim.stance == Stance.DENIES, silent, claim.document.public_on, claim.pk
+        return -hits, claim.stance == Stance.DENIES, silent, claim.document.public_on, claim.pk
 
     able = (*SUPPORTING, Stance.DENIES)
     standing = (c for c in claims if c.pk in evidence.standing and c.stance in able)
@@ -73,17 +89,8 @@ def _words(claim: Claim) -> str:
     return "" if claim.copy is not None and claim.copy.restricted else claim.quote
 
 
-def _tell(
-    claim: Claim, claims: Mapping[int, Claim], evidence: Evidence, names: Iterable[str]
-) -> RowQuote:
-    denies = claim.stance == Stance.DENIES
-    way = _say_way(claim, claims, evidence)
-    return RowQuote(
-        quote=_cut(redact(_words(claim), names)),
-        language=claim.quote_language,
-        way=redact(way, names),
-        denies=denies,
-    )
+def _quote(claim: Claim, names: Iterable[str]) -> str:
+    return _cut(redact(_words(claim), names))
 
 
 def _cut(text: str) -> str:

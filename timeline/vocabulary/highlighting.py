@@ -37,7 +37,7 @@ def highlight(text: str, search: Search) -> tuple[Segment, ...]:
 
 def count_hits(text: str, search: Search) -> int:
     """How many of the wanted terms stand in the text."""
-    words = [word for word, _start, _end in _words(text)]
+    words = [word for word, _start, _end in _words(text)] if search.wanted else []
     return sum(next(_finds(words, term.words), None) is not None for term in search.wanted)
 
 

@@ -11,6 +11,7 @@ word finds nothing.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Self
 
 from .folding import fold_letters
@@ -80,6 +81,7 @@ def _write_term(term: Term, weights: str) -> str:
     return f"!({phrase})" if term.excluded else f"({phrase})"
 
 
+@lru_cache(maxsize=256)
 def parse_search(q: str) -> Search:
     """Read a search; any text means something."""
     terms = []

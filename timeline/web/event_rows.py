@@ -17,6 +17,8 @@ from timeline.queries.filters import Filters, Order
 from timeline.queries.row_quotes import RowQuote
 from timeline.vocabulary.date_wording import say_date
 from timeline.vocabulary.dates import is_soft, parse_date
+from timeline.vocabulary.highlighting import highlight
+from timeline.vocabulary.search_terms import parse_search
 from timeline.vocabulary.statuses import Outcome
 
 
@@ -58,6 +60,7 @@ def describe_row(
     if row.time_of_day and not soft:
         when = f"{when}, {row.time_of_day:%H:%M}"
     changed = filters.is_past and row.status_now != row.status
+    search = parse_search(filters.q)
     places = _paths(row, keep)
     return {
         "status": row.status,
@@ -65,6 +68,7 @@ def describe_row(
         "status_by": row.status_by,
         "url": row.url + keep,
         "title": row.title,
+        "title_parts": highlight(row.title, search) if search.wanted else (),
         "when": when,
         "when_soft": soft,
         "day_iso": row.earliest.isoformat() if row.earliest and not soft else None,
@@ -80,6 +84,7 @@ def describe_row(
         "fallen": 0,
         "now": row.status_now if changed else None,
         "quote": quoted.quote if quoted else "",
+        "quote_parts": highlight(quoted.quote, search) if quoted and search.wanted else (),
         "quote_language": quoted.language if quoted else "",
         "relay": quoted.way if quoted else "",
     }
