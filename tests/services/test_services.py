@@ -461,6 +461,24 @@ def test_aliases_are_made_equal_to_those_given(cast):
     assert list(cast.alta.aliases.values_list("name", flat=True)) == ["Ålta"]
 
 
+def test_new_children_raise_the_version(cast):
+    edit_place(cast.alta, by=writer(), reason=WHY, version=1, aliases=[OtherName("Ålta", "no")])
+    edit_event(cast.relayed, by=writer(), reason=WHY, version=None, places=[PlacePart(cast.beska)])
+    edit_claim(
+        cast.first, by=writer(), reason=WHY, version=None, measures=[MeasurePart("killed", "some")]
+    )
+
+    versions = [type(r).objects.get(pk=r.pk).version for r in (cast.alta, cast.relayed, cast.first)]
+    assert versions == [2, cast.relayed.version, cast.first.version]
+    with pytest.raises(StaleVersion):
+        edit_place(cast.alta, by=writer(), reason=WHY, version=1, name="Too late")
+
+
+def test_half_a_point_is_refused():
+    with pytest.raises(Refused):
+        make_place(lat=33.0)
+
+
 def test_failed_service_writes_nothing(cast):
     before = Claim.objects.count()
 

@@ -86,8 +86,16 @@ class Place(Row):
             words_check("place_withhold_is_known", "withhold", Withhold),
             models.CheckConstraint(
                 name="place_point_is_whole_and_on_earth",
+                # Each is asked whether it is there: a missing one alone would pass a comparison.
                 condition=Q(lat__isnull=True, lon__isnull=True)
-                | Q(lat__gte=-90, lat__lte=90, lon__gte=-180, lon__lte=180),
+                | Q(
+                    lat__isnull=False,
+                    lon__isnull=False,
+                    lat__gte=-90,
+                    lat__lte=90,
+                    lon__gte=-180,
+                    lon__lte=180,
+                ),
                 violation_error_message=_("Give both latitude (-90 to 90) and longitude."),
             ),
             models.CheckConstraint(

@@ -9,7 +9,7 @@ from timeline.queries.subtrees import events_with
 from timeline.vocabulary.roles import Verb
 
 from .places import OtherName
-from .rows import add, change, free_slug, only, refuse_circle, replace_children
+from .rows import add, bump, change, free_slug, only, refuse_circle, replace_children
 from .writing import writing
 
 FIELDS = ("slug", "name", "kind", "country_code", "parent", "description", "public_role")
@@ -51,8 +51,9 @@ def edit_actor(
         names = dict(Actor.objects.filter(pk__in=above).values_list("pk", "name"))
         refuse_circle(actor, "parent", above, names)
         changed = bool(change(actor, fields, version=version))
-        if aliases is not None:
-            changed = _set_aliases(actor, aliases) or changed
+        if aliases is not None and _set_aliases(actor, aliases) and not changed:
+            bump(actor)
+            changed = True
         frame.touch(events_with(actor) if changed else ())
     return changed
 

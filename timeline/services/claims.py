@@ -14,7 +14,7 @@ from timeline.vocabulary.stances import TAKEN_BACK, LapseKind
 
 from .errors import Refused
 from .quotes import check_quotes
-from .rows import add, change, only, replace_children
+from .rows import add, bump, change, only, replace_children
 from .writing import writing
 
 FIELDS = (
@@ -77,13 +77,13 @@ def edit_claim(
             setattr(trial, name, value)
         _check_upstream(trial)
         changed = change(claim, fields, version=version)
-        touched = bool(changed)
-        if measures is not None:
-            touched = _set_measures(claim, measures) or touched
+        measured = measures is not None and _set_measures(claim, measures)
+        if measured and not changed:
+            bump(claim)
         if {"quote", "document"} & set(changed):
             check_quotes([claim])
-        frame.touch([claim.event_id] if touched else ())
-    return touched
+        frame.touch([claim.event_id] if changed or measured else ())
+    return bool(changed) or measured
 
 
 def lapse_claim(

@@ -20,7 +20,7 @@ from timeline.vocabulary.roles import ActorRole, PlaceRole, Verb
 
 from .documents import read_date, span_of
 from .errors import Refused
-from .rows import add, change, free_slug, only, replace_children
+from .rows import add, bump, change, free_slug, only, replace_children
 from .workflow import refuse_withheld_names
 from .writing import writing
 
@@ -82,11 +82,11 @@ def edit_event(
     only(fields, FIELDS)
     with writing(by, Verb.EDIT, reason) as frame:
         changed = bool(change(event, fields | _derived(fields), version=version))
-        if places is not None:
-            changed = _set_places(event, places) or changed
-        if actors is not None:
-            changed = _set_actors(event, actors) or changed
-        if changed:
+        moved = places is not None and _set_places(event, places)
+        moved = (actors is not None and _set_actors(event, actors)) or moved
+        if moved and not changed:
+            bump(event)
+        if changed := changed or moved:
             refuse_withheld_names(event)
             frame.touch([event.pk])
     return changed

@@ -9,7 +9,7 @@ from timeline.queries.subtrees import events_at
 from timeline.vocabulary.kinds import NameKind
 from timeline.vocabulary.roles import Verb
 
-from .rows import add, change, free_slug, only, refuse_circle, replace_children
+from .rows import add, bump, change, free_slug, only, refuse_circle, replace_children
 from .writing import writing
 
 FIELDS = (
@@ -66,8 +66,9 @@ def edit_place(
         refuse_circle(place, "parent", above, names)
         frame.touch(events_at(place))
         changed = bool(change(place, fields, version=version))
-        if aliases is not None:
-            changed = _set_aliases(place, aliases) or changed
+        if aliases is not None and _set_aliases(place, aliases) and not changed:
+            bump(place)
+            changed = True
         frame.touch(events_at(place) if changed else ())
     return changed
 

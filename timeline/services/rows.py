@@ -65,6 +65,12 @@ def change(row: models.Model, changes: Mapping[str, Any], *, version: int | None
     return changed
 
 
+def bump(row: models.Model) -> None:
+    """Raise the version of a row of which only the children changed."""
+    row.version += 1  # type: ignore[attr-defined]
+    row.save(update_fields=["version", "updated_at"])
+
+
 def replace_children(
     existing: Iterable[models.Model],
     wanted: Iterable[models.Model],

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from timeline.models import Account, Event, EventLink, Timeline, TimelineEntry
 from timeline.vocabulary.roles import Verb
 
-from .rows import add, change, free_slug, only, replace_children
+from .rows import add, bump, change, free_slug, only, replace_children
 from .writing import writing
 
 FIELDS = ("slug", "title", "description")
@@ -45,7 +45,9 @@ def edit_timeline(
         changed = bool(change(timeline, fields, version=version))
         if events is not None:
             frame.touch(timeline.entries.values_list("event", flat=True))
-            changed = _set_entries(timeline, events) or changed
+            if _set_entries(timeline, events) and not changed:
+                bump(timeline)
+                changed = True
         frame.touch(timeline.entries.values_list("event", flat=True))
     return changed
 
