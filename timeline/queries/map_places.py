@@ -72,8 +72,7 @@ def _signatures(found: QuerySet[EvidenceState]) -> list[tuple[list[int], int, st
 def _with_ancestors(ids: Iterable[int]) -> dict[int, Place]:
     """Places and all above them, without outlines, in one query."""
     table = connection.ops.quote_name(Place._meta.db_table)
-    climbing = RawSQL(
-        # Our own table; the keys are a parameter.
+    climbing = RawSQL(  # noqa: S611  # our own table; the keys are a parameter
         f"""
         WITH RECURSIVE above AS (
             SELECT id, parent_id, second_parent_id FROM {table} WHERE id = ANY(%s)
@@ -81,7 +80,7 @@ def _with_ancestors(ids: Iterable[int]) -> dict[int, Place]:
             FROM above JOIN {table} t ON t.id IN (above.parent_id, above.second_parent_id)
         )
         SELECT id FROM above
-        """,  # noqa: S608, S611
+        """,  # noqa: S608
         [list(ids)],
     )
     return {place.pk: place for place in Place.objects.defer("outline").filter(pk__in=climbing)}

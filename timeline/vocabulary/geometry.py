@@ -5,6 +5,7 @@ Units are the caller's: degrees, or the pixels of a drawing.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from math import hypot
 from typing import NamedTuple
 
@@ -133,7 +134,7 @@ def _crossing(a: Point, b: Point, axis: int, bound: float) -> Point:
 def clip_line(line: Sequence[Point], box: Box) -> list[Line]:
     """The parts of a line inside the box, in their order."""
     parts: list[Line] = []
-    for a, b in zip(line, line[1:], strict=False):
+    for a, b in pairwise(line):
         piece = _clip_segment(a, b, box)
         if piece is None:
             continue
@@ -167,7 +168,7 @@ def contains(rings: Iterable[Sequence[Point]], point: Point) -> bool:
     x, y = point
     inside = False
     for ring in rings:
-        for (ax, ay), (bx, by) in zip(ring, ring[1:], strict=False):
+        for (ax, ay), (bx, by) in pairwise(ring):
             if (ay > y) is not (by > y) and x < ax + (y - ay) / (by - ay) * (bx - ax):
                 inside = not inside
     return inside
@@ -175,7 +176,7 @@ def contains(rings: Iterable[Sequence[Point]], point: Point) -> bool:
 
 def area(ring: Sequence[Point]) -> float:
     """The surface of a ring, positive where it runs counter-clockwise (y upwards)."""
-    pairs = zip(ring, ring[1:], strict=False)
+    pairs = pairwise(ring)
     return sum(ax * by - bx * ay for (ax, ay), (bx, by) in pairs) / 2
 
 
@@ -183,7 +184,7 @@ def distance_to_edge(rings: Iterable[Sequence[Point]], point: Point) -> float:
     """How far the point is from the nearest edge of any ring; infinite without rings."""
     found = float("inf")
     for ring in rings:
-        for a, b in zip(ring, ring[1:], strict=False):
+        for a, b in pairwise(ring):
             _index, away = _farthest((a, point, b), 0, 2)
             found = min(found, away)
     return found
