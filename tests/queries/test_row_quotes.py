@@ -7,7 +7,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast
-from tests.factories import WHY, make_claim, make_document, make_event, publish_event, writer
+from tests.factories import (
+    WHY,
+    make_claim,
+    make_document,
+    make_event,
+    make_place,
+    publish_event,
+    writer,
+)
 from timeline.models import Event
 from timeline.queries.row_quotes import LONGEST_QUOTE, RowQuote, load_row_quotes
 
@@ -100,3 +108,26 @@ def test_number_of_queries_does_not_grow(cast: Cast) -> None:
 
     assert count(cast.relayed, cast.disputed, make_event(), make_event()) == one
     assert load_row_quotes([], date.max) == {}
+
+
+def test_claim_that_is_not_published_is_never_quoted(cast: Cast) -> None:
+    make_claim(
+        cast.disputed,
+        document=make_document(source=cast.blog, published="2014-08-01"),
+        quote="nobody may read this yet",
+    )
+
+    assert _quote(cast.disputed).quote == ""
+
+
+def test_withheld_place_is_not_named_in_a_quote(cast: Cast) -> None:
+    shelter = make_place(name="Old Mill", kind="site", parent=cast.alta, withhold="place")
+    event = make_event(places=[shelter], claims=0, publish=False)
+    wire = make_document(source=cast.wire)
+    make_claim(event, document=wire, quote="they hide in the Old Mill", attribution="Old Mill")
+    publish_event(event, by=writer(), reason=WHY)
+
+    found = _quote(event)
+
+    assert found.quote == "they hide in the [place withheld]"
+    assert "Old Mill" not in found.way
