@@ -10,7 +10,7 @@ from django.utils.cache import patch_cache_control
 from timeline.models import Event
 from timeline.queries.addresses import Moved, Withdrawn, find_event
 from timeline.queries.casts import say_cast
-from timeline.queries.citations import cite_event
+from timeline.queries.citations import cite_event, pinned_path
 from timeline.queries.differences import find_differences
 from timeline.queries.event_detail import EventDetail, load_event_detail
 from timeline.queries.map_of_event import map_of_event
@@ -55,7 +55,7 @@ def _page(request: HttpRequest, event: Event) -> HttpResponse:
 
 
 def _told(detail: EventDetail, request: HttpRequest, known: str | None) -> dict[str, Any]:
-    url = request.build_absolute_uri()
+    url = request.build_absolute_uri(pinned_path(detail))
     site = settings.TIMELINE_SITE_NAME
     return {
         "event": detail,
