@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from timeline.queries.sitemaps import SECTIONS
+
 if TYPE_CHECKING:
     from tests.cast import Cast
 
@@ -45,6 +47,8 @@ def addresses(cast: "Cast") -> dict[str, list[str]]:
         "?source=the-wire",
         "?origin=the-wire",
         "?q=alta",
+        "?q=brigade+-clash",
+        "?q=zanzicanari",
         "?origins=1",
         "?denied=1",
         "?unarchived=1",
@@ -66,6 +70,12 @@ def addresses(cast: "Cast") -> dict[str, list[str]]:
         "events/<str:public_id>/<str:slug>/": [
             f"/events/{e.public_id}/{e.slug}/{k}" for e in (event, other) for k in known
         ],
+        "events/<str:public_id>/<str:slug>/cite.bib": [
+            f"{event.get_absolute_url()}cite.bib{k}" for k in known
+        ],
+        "events/<str:public_id>/<str:slug>/cite.json": [
+            f"{event.get_absolute_url()}cite.json{k}" for k in known
+        ],
         "actors/": ["/actors/"],
         "actors/<str:slug>/": [
             f"/actors/{a.slug}/" for a in (cast.command, cast.brigade, cast.civilians)
@@ -79,11 +89,19 @@ def addresses(cast: "Cast") -> dict[str, list[str]]:
         "documents/<str:public_id>/<str:slug>/": [
             f"/documents/{document.public_id}/{document.slug}/"
         ],
+        "search/suggest": [
+            f"/search/suggest{q}" for q in ("", "?q=alta", "?q=a", "?q=zanzi", "?q=hidden")
+        ],
+        "changes/": ["/changes/"],
         "method/": ["/method/"],
         "about/": ["/about/"],
         "theme/": [],
         "robots.txt": ["/robots.txt"],
-        "api/v1/": [],
+        "sitemap.xml": ["/sitemap.xml"],
+        "sitemap-<str:section>-<int:number>.xml": [
+            f"/sitemap-{section}-1.xml" for section in SECTIONS
+        ],
+        "api/v1/": ["/api/v1/"],
         "api/v1/<path:rest>": [],
         "api/v1/openapi.json": ["/api/v1/openapi.json"],
         "api/v1/events": ["/api/v1/events", *(f"/api/v1/events{words}" for words in filters)],

@@ -5,8 +5,11 @@ from django.urls import include, path
 
 from timeline.admin import site
 from timeline.api import api
+from timeline.web.api_guide import api_guide
 
 urlpatterns = [
+    # Before the API, which has nothing to say at its root.
+    path("api/v1/", api_guide, name="api_guide"),
     path("api/v1/", api.urls),
     path("admin/", site.urls),
     # English has no prefix; another interface language lives under its own, such as /ar/.

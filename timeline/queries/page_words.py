@@ -4,6 +4,7 @@ As strict as the filter words (`filters`), with the same refusals.
 """
 
 import re
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -23,6 +24,7 @@ from .filter_fields import (
 )
 from .filters import FilterError, FilterErrors
 
+_MOMENT_IN_LIST = re.compile(r"([0-9]{1,16})\.([0-9]{1,6})", re.ASCII)
 _PLACE_IN_LIST = re.compile(r"([<>])([a-z0-9]+(?:-[a-z0-9]+)*)", re.ASCII)
 
 
@@ -41,6 +43,21 @@ class SlugCursorField(StrictField):
         return match[1] == "<", match[2]
 
 
+class MomentField(StrictField):
+    """A place in a list by moment: microseconds since 1970, and how many of it were shown."""
+
+    accepted = gettext_lazy("what a 'next' link held")
+
+    def to_python(self, value: Any) -> tuple[datetime, int] | None:
+        if not value:
+            return None
+        match = _MOMENT_IN_LIST.fullmatch(value)
+        if match is None:
+            raise self.refuse(value, gettext_lazy("%(value)s is not a place in this list."))
+        moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=int(match[1]))
+        return moment, int(match[2])
+
+
 def field_of(sort: str) -> StrictField:
     """The field that reads a word of this sort."""
     if sort == "size":
@@ -50,6 +67,7 @@ def field_of(sort: str) -> StrictField:
         "known": KnownField,
         "cursor": CursorField,
         "slug": SlugCursorField,
+        "moment": MomentField,
     }
     return makers[sort](required=False)
 
@@ -57,8 +75,8 @@ def field_of(sort: str) -> StrictField:
 def read_words(data: QueryDict, **words: str) -> dict[str, Any]:
     """Values of the words that a page takes, by word; None for those not given.
 
-    `words` says for each word what sort it is: q, known, size, cursor (a list by day) or
-    slug (a list by slug). Raises FilterErrors, as the filters do.
+    `words` says for each word what sort it is: q, known, size, cursor (a list by day),
+    slug (a list by slug) or moment (a list by moment). Raises FilterErrors, as the filters do.
     """
     found: dict[str, Any] = dict.fromkeys(words)
     errors = []

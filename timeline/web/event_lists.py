@@ -25,6 +25,7 @@ from timeline.queries.histogram import count_histogram
 from timeline.queries.maps import map_of_results
 from timeline.queries.name_suggestions import FEW, guess_meant
 from timeline.queries.row_quotes import RowQuote, load_row_quotes
+from timeline.queries.status_turns import list_status_turns
 from timeline.vocabulary.search_terms import parse_search
 
 from .chips import describe_chips, describe_ways
@@ -56,6 +57,7 @@ def describe_list(filters: Filters, address: str) -> dict[str, Any]:
         "ways": [] if page.count else describe_ways(filters, count_without(filters), address),
         "next_url": _turn(filters, address, page.next_cursor),
         "prev_url": _turn(filters, address, page.previous_cursor),
+        "lately": list_status_turns(filters),
         "order": filters.order,
         "query": filters.q,
     }

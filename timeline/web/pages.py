@@ -56,7 +56,12 @@ def about(request: HttpRequest) -> HttpResponse:
 @reading
 def robots(request: HttpRequest) -> HttpResponse:
     """Everything public may be read, except what only repeats it."""
-    lines = ["User-agent: *", f"Disallow: {reverse('admin:index')}", "Disallow: /*?*cursor="]
+    lines = [
+        "User-agent: *",
+        f"Disallow: {reverse('admin:index')}",
+        "Disallow: /*?*cursor=",
+        f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
+    ]
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
 
 

@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from . import actors, documents, events, pages, places, probes, sources, timeline_pages, timelines
+from . import (
+    actors,
+    changes,
+    citations,
+    documents,
+    events,
+    pages,
+    places,
+    probes,
+    search,
+    sitemaps,
+    sources,
+    timeline_pages,
+    timelines,
+)
 
 urlpatterns = [
     path("healthz", probes.healthz, name="healthz"),
@@ -12,6 +26,10 @@ urlpatterns = [
     path("timelines/<str:slug>/", timelines.timeline_detail, name="timeline_detail"),
     path("events/<str:public_id>/", events.event_detail),
     path("events/<str:public_id>/<str:slug>/", events.event_detail, name="event_detail"),
+    path(
+        "events/<str:public_id>/<str:slug>/cite.bib", citations.cite_bibtex, name="event_cite_bib"
+    ),
+    path("events/<str:public_id>/<str:slug>/cite.json", citations.cite_csl, name="event_cite_json"),
     path("actors/", actors.actor_list, name="actor_list"),
     path("actors/<str:slug>/", actors.actor_detail, name="actor_detail"),
     path("places/", places.place_list, name="place_list"),
@@ -23,8 +41,12 @@ urlpatterns = [
     path(
         "documents/<str:public_id>/<str:slug>/", documents.document_detail, name="document_detail"
     ),
+    path("search/suggest", search.suggest, name="search_suggest"),
+    path("changes/", changes.changes, name="changes"),
     path("method/", pages.method, name="method"),
     path("about/", pages.about, name="about"),
     path("theme/", pages.set_theme, name="set_theme"),
+    path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
+    path("sitemap-<str:section>-<int:number>.xml", sitemaps.sitemap_file, name="sitemap_file"),
     path("robots.txt", pages.robots, name="robots"),
 ]

@@ -1,0 +1,66 @@
+"""Events whose status turned lately: from what to what, and since when."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from timeline.models import Event, EvidenceState, SearchRow
+from timeline.vocabulary.statuses import DecidedBy, Status
+
+from .filters import Filters
+from .withholding import redact, withheld_names
+
+#: So many turns are told, out of the events that changed here last.
+SHOWN = 3
+LOOKED_AT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class StatusTurn:
+    """From `day` on an event had the status `now`, until then `before`."""
+
+    url: str
+    title: str
+    before: Status
+    now: Status
+    by: DecidedBy
+    day: date
+
+
+def list_status_turns(filters: Filters) -> tuple[StatusTurn, ...]:
+    """The latest turns known by the filters' day in their timeline, whatever else is filtered.
+
+    Looks at the events that changed last here, so that it costs the same at any size.
+    """
+    rows = SearchRow.objects.all()
+    if filters.timeline:
+        rows = rows.filter(timeline_ids__contains=[filters.timeline.pk])
+    latest = rows.order_by("-changed_at", "-event").values("event")[:LOOKED_AT]
+    states = EvidenceState.objects.filter(
+        event__in=latest, days__startswith__lte=filters.day, status__isnull=False
+    ).order_by("event", "days")
+    turns = sorted(_turns(states), key=lambda pair: (pair[1].days.lower, pair[1].event_id))
+    chosen = turns[: -SHOWN - 1 : -1]
+    events = Event.objects.in_bulk([after.event_id for _before, after in chosen])
+    names = withheld_names(events) if events else {}
+    return tuple(
+        StatusTurn(
+            url=events[after.event_id].get_absolute_url(),
+            title=redact(events[after.event_id].title, names.get(after.event_id, [])),
+            before=Status(before.status or ""),
+            now=Status(after.status or ""),
+            by=DecidedBy(after.status_by),
+            day=after.days.lower,
+        )
+        for before, after in chosen
+    )
+
+
+def _turns(states: Iterable[EvidenceState]) -> Iterable[tuple[EvidenceState, EvidenceState]]:
+    """The last turn of each event; `states` in order of event and day."""
+    last: dict[int, tuple[EvidenceState, EvidenceState]] = {}
+    for before, after in pairwise(states):
+        if before.event_id == after.event_id and before.status != after.status:
+            last[after.event_id] = before, after
+    return last.values()

@@ -1,0 +1,77 @@
+"""What a page says of itself where it is listed or shared."""
+
+from typing import Any
+
+from django import template
+from django.utils.text import Truncator, capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from timeline.queries.noun_events import EventsOf
+
+register = template.Library()
+
+#: Longer descriptions are cut by whoever shows them, at a place of their own choice.
+LONGEST = 300
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context: Any, path: str) -> str:
+    """The address of a path of this site."""
+    address: str = context.request.build_absolute_uri(path)
+    return address
+
+
+@register.simple_tag
+def head_title(title: str, status: str = "", voice: str = "", known_words: str = "") -> str:
+    """A title that leaves the site: it starts with the status, or with whose headline it is."""
+    said = {"title": title, "status": status, "voice": voice, "day": known_words}
+    if status and known_words:
+        return _("%(status)s, as known on %(day)s: %(title)s") % said
+    if status:
+        return _("%(status)s: %(title)s") % said
+    if voice:
+        return _("%(voice)s: %(title)s") % said
+    return _("%(title)s, as known on %(day)s") % said if known_words else title
+
+
+@register.simple_tag
+def describe(
+    description: str = "",
+    noun: str = "",
+    events: EventsOf | str = "",
+    documents: int | str = "",
+    claims: int | str = "",
+    about: int | str = "",
+) -> str:
+    """What is recorded, in a sentence or two; the site's own words where nothing is given."""
+    if description:
+        return Truncator(" ".join(str(description).split())).chars(LONGEST)
+    if isinstance(events, EventsOf):
+        return " ".join([f"{capfirst(noun)}.", *_say_events(events)])
+    if isinstance(documents, int) and isinstance(claims, int):
+        return " ".join([f"{capfirst(noun)}.", _count_documents(documents), _count_claims(claims)])
+    if isinstance(claims, int) and isinstance(about, int):
+        text = ngettext("It bears on %(n)s event.", "It bears on %(n)s events.", about)
+        return f"{_count_claims(claims)} {text % {'n': about}}"
+    return _("What happened, who says so, through whom, and how well confirmed.")
+
+
+def _say_events(events: EventsOf) -> list[str]:
+    recorded = ngettext("%(n)s event recorded", "%(n)s events recorded", events.count)
+    counts = [
+        _("%(n)s %(status)s") % {"n": count, "status": str(status.label).lower()}
+        for status, count in events.by_status
+        if count
+    ]
+    sentence = recorded % {"n": events.count}
+    return [f"{sentence}: {_(', ').join(counts)}." if counts else f"{sentence}."]
+
+
+def _count_documents(count: int) -> str:
+    text = ngettext("%(n)s document recorded.", "%(n)s documents recorded.", count)
+    return text % {"n": count}
+
+
+def _count_claims(count: int) -> str:
+    return ngettext("%(n)s claim.", "%(n)s claims.", count) % {"n": count}
