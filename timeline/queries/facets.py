@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BigIntegerField, CharField, Count, Field, Func, Q, QuerySet
+from django.db.models import Count, Q
 
-from timeline.models import Actor, EvidenceState, Place, Source, Timeline
+from timeline.models import Actor, Place, Source, Timeline
 from timeline.vocabulary.kinds import Withhold
 from timeline.vocabulary.stances import Basis
 from timeline.vocabulary.statuses import Status
@@ -18,7 +18,8 @@ from timeline.vocabulary.types import EventType, Nature
 from timeline.vocabulary.words import Word
 
 from .filters import Filters
-from .matching import CAST_WORDS, matching
+from .matching import matching
+from .tallies import tally
 
 EVIDENCE_WORDS = ("origins", "denied", "differs", "unarchived")
 ORIGIN_STEPS = (2, 3)
@@ -60,44 +61,30 @@ class Facets:
 
 
 def count_facets(filters: Filters) -> Facets:
-    """All facets under these filters: two queries for each kind of row, one for the others."""
+    """All facets under these filters: a query for the counts, one for each facet with a choice
+    of its own, one for the evidence, and one for the names of each kind of row."""
     evidence = _evidence(filters)
-    languages = _unnested(matching(filters, ["lang"]), "languages", CharField())
+    counts = tally(filters)
+    languages = dict(counts["lang"])
     return Facets(
-        status=_words(filters, "status", "status", Status),
-        type=_words(filters, "type", "event__type", EventType),
-        nature=_words(filters, "nature", "event__nature", Nature),
-        place=_places(filters),
-        actor=_actors(filters),
-        source=_sources(filters),
-        basis=_bases(filters),
+        status=_words(counts["status"], Status),
+        type=_words(counts["type"], EventType),
+        nature=_words(counts["nature"], Nature),
+        place=_places(filters, counts["place"]),
+        actor=_actors(filters, counts["actor"]),
+        source=_sources(filters, counts["source"]),
+        basis=_words(counts["basis"], Basis),
         lang=dict(sorted({filters.lang: 0, **languages}.items())) if filters.lang else languages,
         origins={step: evidence[f"n_origins_{step}"] for step in ORIGIN_STEPS},
         denied=evidence["n_denied"],
         differs=evidence["n_differs"],
         unarchived=evidence["n_unarchived"],
-        timeline=_timelines(filters),
+        timeline=_timelines(filters, counts["timeline"]),
     )
 
 
-def _words(filters: Filters, word: str, column: str, words: type[Word]) -> dict[str, int]:
-    rows = matching(filters, [word]).values_list(column).annotate(n=Count("pk")).order_by()
-    counts: dict[str | None, int] = dict(rows)
+def _words(counts: Mapping[str, int], words: type[Word]) -> dict[str, int]:
     return {value: counts.get(value, 0) for value in words.values()}
-
-
-def _bases(filters: Filters) -> dict[str, int]:
-    counts = _unnested(matching(filters, ["basis"]), "bases", CharField())
-    return {value: counts.get(value, 0) for value in Basis.values()}
-
-
-def _unnested(
-    states: QuerySet[EvidenceState], column: str, output: "Field[Any, Any]"
-) -> dict[Any, int]:
-    """How many states hold each member of an array column, the most frequent first."""
-    member = Func(column, function="unnest", set_returning=True, output_field=output)
-    rows = states.order_by().values_list(member.copy()).annotate(n=Count("pk"))
-    return dict(sorted(rows, key=lambda row: (-row[1], row[0])))
 
 
 def _evidence(filters: Filters) -> dict[str, int]:
@@ -125,27 +112,23 @@ def _evidence(filters: Filters) -> dict[str, int]:
     return matching(filters, EVIDENCE_WORDS).aggregate(**counts)
 
 
-def _places(filters: Filters) -> tuple[Option, ...]:
-    counts = _unnested(matching(filters, ["place"]), "event__place_ids", BigIntegerField())
+def _places(filters: Filters, counts: Mapping[int, int]) -> tuple[Option, ...]:
     public = Place.objects.exclude(withhold=Withhold.PLACE)
     rows = public.filter(pk__in=_keys(counts, filters.place))
     return _options(rows.values_list("pk", "slug", "name", "kind", "parent"), counts)
 
 
-def _actors(filters: Filters) -> tuple[Option, ...]:
-    counts = _unnested(matching(filters, CAST_WORDS), "event__actor_ids", BigIntegerField())
+def _actors(filters: Filters, counts: Mapping[int, int]) -> tuple[Option, ...]:
     rows = Actor.objects.named().filter(pk__in=_keys(counts, filters.actor))
     return _options(rows.values_list("pk", "slug", "name", "kind", "parent"), counts)
 
 
-def _sources(filters: Filters) -> tuple[Option, ...]:
-    counts = _unnested(matching(filters, ["source"]), "source_ids", BigIntegerField())
+def _sources(filters: Filters, counts: Mapping[int, int]) -> tuple[Option, ...]:
     rows = Source.objects.filter(pk__in=_keys(counts, filters.source))
     return _options(rows.values_list("pk", "slug", "name", "kind", "owner"), counts)
 
 
-def _timelines(filters: Filters) -> tuple[Option, ...]:
-    counts = _unnested(matching(filters, ["timeline"]), "event__timeline_ids", BigIntegerField())
+def _timelines(filters: Filters, counts: Mapping[int, int]) -> tuple[Option, ...]:
     chosen = [filters.timeline] if filters.timeline else []
     rows = Timeline.objects.visible_to(None).filter(pk__in=_keys(counts, chosen))
     found = (
