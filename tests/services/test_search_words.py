@@ -136,7 +136,7 @@ def withheld_event(withhold, *, by_event=""):
     make_claim(
         event,
         document=document,
-        summary="Kestrel's Mill was shelled",
+        summary="Kestrel's Mill was shelled, and Kestrel’s Mill'de nobody slept",
         quote="shells fell on kestrel's mill and the OLD MILL's yard all night",
         attribution="people of Kestrel's Mill",
     )
@@ -146,7 +146,9 @@ def withheld_event(withhold, *, by_event=""):
 
 
 @pytest.mark.parametrize(("withhold", "by_event"), [("place", ""), ("none", "place")])
-@pytest.mark.parametrize("q", ["kestrels", '"kestrel’s mill"', '"old mill"', "mill"])
+@pytest.mark.parametrize(
+    "q", ["kestrels", '"kestrel’s mill"', '"old mill"', "mill", "mills", "millde"]
+)
 def test_withheld_place_is_found_by_no_spelling_of_its_name(db, q, withhold, by_event):
     withheld_event(withhold, by_event=by_event)
 
@@ -169,7 +171,7 @@ def test_name_of_a_place_withheld_later_is_not_found_by_in_the_title(db):
 def test_control_public_place_is_found_by_all_of_them(db):
     withheld_event("none")
 
-    for q in ("kestrels", '"kestrel’s mill"', '"old mill"', "mill"):
+    for q in ("kestrels", '"kestrel’s mill"', '"old mill"', "mill", "mills", "millde"):
         assert len(found(q)) == 1
 
 

@@ -71,7 +71,9 @@ def write_vector(passages: Iterable[Passage]) -> str:
 
 @lru_cache(maxsize=1024)
 def _names(names: frozenset[str]) -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(words) for name in names if (words := words_of(name)))
+    """The words of each name; folding joins a possessive s to the last of them."""
+    found = [tuple(words) for name in names if (words := words_of(name))]
+    return frozenset(found) | {(*words[:-1], f"{words[-1]}s") for words in found}
 
 
 def _without(words: list[str], names: frozenset[tuple[str, ...]]) -> Iterator[str | None]:
