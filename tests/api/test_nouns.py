@@ -177,8 +177,8 @@ def test_withheld_point_takes_the_numbers_of_gazetteers_along(client: Client, ca
         parent=cast.alta,
         lat=60.11,
         lon=10.21,
-        geonames_id=7,
-        wikidata_id="Q7",
+        geonames_id=5550123,
+        wikidata_id="Q5550123",
         withhold="point",
     )
     make_event(places=[clinic])
@@ -187,6 +187,7 @@ def test_withheld_point_takes_the_numbers_of_gazetteers_along(client: Client, ca
 
     hidden = ["lat", "lon", "geonames_id", "wikidata_id"]
     assert [place[name] for name in hidden] == [None] * 4
+    assert "5550123" not in client.get("/places/clinic/").text
 
 
 def test_withheld_place_is_nowhere(client: Client, cast: Cast) -> None:

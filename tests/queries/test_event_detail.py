@@ -292,3 +292,13 @@ def test_find_tells_what_was_withdrawn_by_category_only(cast: Cast) -> None:
 
     assert find_event(cast.disputed.public_id) == Withdrawn("safety")
     assert find_document(document.public_id) == Withdrawn("legal")
+
+
+def test_reason_of_a_decision_names_no_withheld_place(db: None) -> None:
+    refuge = make_place(name="Refuge", parent=make_place(kind="region"))
+    event = make_event(places=[PlacePart(refuge, withhold="place")])
+    decide_status(event, status="disputed", by=writer(), reason="Refuge says that it is safe")
+
+    decisions = load(event).decisions
+
+    assert [decision.reason for decision in decisions] == ["[place withheld] says that it is safe"]

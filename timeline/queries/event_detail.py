@@ -163,7 +163,7 @@ def load_event_detail(event: Event, day: date) -> EventDetail | None:
         claims=tuple(claims),
         groups=group_claims(claims, evidence),
         steps=rule_steps(states, day),
-        decisions=load_decisions(event.pk, day),
+        decisions=load_decisions(event.pk, day, plain),
         links=tuple(_load_links(event, day)),
         timelines=tuple(_load_timelines(event)),
         undated_documents=_undated_after(event, day) if past else 0,

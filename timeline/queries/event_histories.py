@@ -1,5 +1,6 @@
 """How the status of an event came about: step by step by the rule, and by editors."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -57,21 +58,24 @@ def _told(step: RuleStep) -> tuple[Status | None, int, int]:
     return step.suggested, step.origins, step.denials
 
 
-def load_decisions(event: int, day: date) -> tuple[Decision, ...]:
-    """Decisions known by `day`, oldest first; two queries."""
+def load_decisions(event: int, day: date, plain: Callable[[str], str]) -> tuple[Decision, ...]:
+    """Decisions known by `day`, oldest first; two queries.
+
+    `plain` takes withheld names out of a text.
+    """
     rows = StatusChange.objects.filter(event=event, known_on__lte=day)
     rows = rows.select_related("author").prefetch_related("claims").order_by("known_on", "pk")
-    return tuple(_decision(row, day) for row in rows)
+    return tuple(_decision(row, plain) for row in rows)
 
 
-def _decision(row: StatusChange, day: date) -> Decision:
+def _decision(row: StatusChange, plain: Callable[[str], str]) -> Decision:
     word: Status | Outcome = (
         Outcome(row.status) if row.status in Outcome.values() else Status(row.status)
     )
     return Decision(
         status=word,
         ground=Ground(row.ground) if row.ground else None,
-        reason=row.reason,
+        reason=plain(row.reason),
         known_on=row.known_on,
         recorded_at=row.recorded_at,
         decided_by=DecidedBy(row.decided_by),
