@@ -21,7 +21,7 @@ def test_guide_tells_every_route_and_word_of_the_description(client: Client, cas
     for operation in (ways["get"] for ways in described.values()):
         assert operation["summary"] in page
         words = [p for p in operation.get("parameters", []) if p["in"] == "query"]
-        assert [p["name"] for p in words if f">{p['name']}</code>" not in page] == []
+        assert [p["name"] for p in words if f">{p['name']}</th>" not in page] == []
 
 
 def test_guide_is_linked_from_every_page(client: Client, cast: Cast) -> None:
@@ -54,6 +54,6 @@ def test_last_turns_of_status_stand_beside_the_timeline(client: Client, cast: Ca
     page = re.sub(r"\s+", " ", client.get("/?known=2014-08-22").text)
 
     assert "Status changed lately" in page
-    assert "unconfirmed to disputed by rule, 21 August 2014" in page
+    assert "unconfirmed to disputed, by rule, 21 August 2014" in page
     assert f'href="{cast.disputed.get_absolute_url()}?known=2014-08-22"' in page
     assert "Status changed lately" not in client.get("/?known=2014-08-20").text

@@ -48,7 +48,8 @@ def test_page_says_how_to_cite_with_its_status_first(cast: Cast, page: str) -> N
 
     assert cite is not None
     assert cite[1].startswith("Unconfirmed (by rule): “Brigade reported entering Alta”.")
-    assert cite[1].endswith(f"http://testserver{cast.relayed.get_absolute_url()}")
+    address = rf"http://testserver{cast.relayed.get_absolute_url()}\?known=[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}"
+    assert re.search(f" {address}$", cite[1]) is not None
 
 
 def test_page_has_no_inline_style_or_script(page: str) -> None:
