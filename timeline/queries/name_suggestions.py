@@ -93,11 +93,13 @@ def guess_meant(filters: Filters) -> list[Meant]:
         if " ".join(words_of(like.spelling)) == texts[like.text]:
             continue  # Spelled right: it is the other words or filters that leave nothing.
         q = search.replacing(groups[like.text], like.named.name).write()
-        if q in tried or len(tried) == _MOST_TRIED or len(meant) == MOST_MEANT:
+        if like.named.name in meant or q in tried:
             continue
+        if len(tried) == _MOST_TRIED or len(meant) == MOST_MEANT:
+            break
         tried.add(q)
         if matching(replace(filters, q=q, cursor=None)).exists():
-            meant[q] = Meant(like.named.name, q)
+            meant[like.named.name] = Meant(like.named.name, q)
     return list(meant.values())
 
 
