@@ -41,7 +41,6 @@ check: $(ENV)/.installed-dev  ## the fast gate: style, types, contracts, migrati
 	@$(PY) -m ruff check --quiet .
 	@$(ENV)/bin/lint-imports --no-cache > $(ENV)/imports.log || { cat $(ENV)/imports.log; exit 1; }
 	@$(PY) -m deptry .
-	@$(PY) -m djlint templates --check --quiet
 	@$(PY) -m djlint templates --lint --quiet
 	@$(PY) -m mypy
 	@$(PY) manage.py makemigrations --check
