@@ -13,7 +13,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--count", type=int, default=20_000, help="events (20,000)")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--rounds", type=int, default=2, help="counted rounds (2)")
+    parser.add_argument("--rounds", type=int, default=1, help="counted rounds (1)")
     parser.add_argument(
         "--data-dir", type=Path, help="keep the data in this folder, and use what is there"
     )

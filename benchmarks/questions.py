@@ -9,7 +9,7 @@ from timeline.queries.cursors import Cursor
 
 #: How many different questions of each kind.
 EACH = 5
-_TEXTS = ("convoy", "bridge market", '"river camp"', "ceasefire -talks", "refinery", "road school")
+_TEXTS = ("convoy", "bridge market", '"river camp"', "ceasefire -talks", "refinery")
 _STATUSES = ("corroborated", "disputed", "confirmed", "unconfirmed", "denied")
 
 
