@@ -74,8 +74,7 @@ def addresses(page: "Page", site: "Site") -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("width", [1440, 390])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
 def test_axe_finds_nothing(browser: "Browser", site: "Site", width: int, scheme: str):
     context = browser.new_context(
         base_url=site.url,

@@ -26,7 +26,7 @@ from timeline.services.claims import MeasurePart, edit_claim, lapse_claim, undo_
 from timeline.services.decisions import decide_status
 from timeline.services.documents import edit_document, keep_copy, withdraw_document
 from timeline.services.errors import NotAllowed, Refused, StaleVersion
-from timeline.services.events import PlacePart, edit_event, record_event
+from timeline.services.events import ActorPart, PlacePart, edit_event, record_event
 from timeline.services.places import OtherName, edit_place
 from timeline.services.sources import edit_source, record_source
 from timeline.services.timelines import LinkPart, link_events
@@ -430,6 +430,24 @@ def test_title_that_names_a_withheld_place_is_refused():
         publish_event(event, by=writer(), reason=WHY)
 
     assert fields_of(error) == {"title"}
+
+
+def test_role_that_only_hidden_claims_assert_stays_hidden(cast):
+    accused = make_actor(name="Accused Force")
+    hidden = make_claim(cast.relayed)
+
+    edit_event(
+        cast.relayed,
+        by=writer(),
+        reason=WHY,
+        version=None,
+        actors=[ActorPart(cast.brigade, "agent"), ActorPart(accused, "agent", [hidden])],
+    )
+    assert accused.pk not in SearchRow.objects.get(event=cast.relayed).reached_actor_ids
+
+    publish_claim(hidden, by=writer(), reason=WHY)
+
+    assert accused.pk in SearchRow.objects.get(event=cast.relayed).actor_ids
 
 
 def test_place_twice_in_one_role_is_refused(cast):

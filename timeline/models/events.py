@@ -163,6 +163,15 @@ class EventPlace(models.Model):
         return f"{self.place} ({self.get_role_display()})"
 
 
+class EventActorQuerySet(models.QuerySet["EventActor"]):
+    def visible_to(self, user: Any) -> Self:
+        """Roles that no claim is named for, or that a public claim asserts; editors see all."""
+        if getattr(user, "editing_role", None):
+            return self
+        assertions = RoleAssertion.objects.filter(event_actor=OuterRef("pk"))
+        return self.filter(~Exists(assertions) | Exists(assertions.filter(claim__is_public=True)))
+
+
 @tracked
 class EventActor(models.Model):
     """An actor's role in an event, with the claims that assert it where recorded."""
@@ -181,6 +190,8 @@ class EventActor(models.Model):
     asserted_by = models.ManyToManyField(
         "timeline.Claim", through="timeline.RoleAssertion", related_name="asserts", blank=True
     )
+
+    objects = EventActorQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("actor in an event")

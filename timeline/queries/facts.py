@@ -88,7 +88,8 @@ def load_facts(event_ids: Iterable[int]) -> Facts:
             rows |= _load_claims(models.Q(pk__in=missing))
     claims = {pk: _claim_facts(row, lapses[pk]) for pk, row in rows.items()}
     roles: dict[int, list[tuple[int, ActorRole]]] = defaultdict(list)
-    for part in EventActor.objects.filter(event__in=ids).values_list("event", "actor", "role"):
+    cast = EventActor.objects.visible_to(None).filter(event__in=ids)
+    for part in cast.values_list("event", "actor", "role"):
         roles[part[0]].append((part[1], ActorRole(part[2])))
     events = {
         pk: EventFacts(key=pk, nature=Nature(nature), roles=tuple(roles[pk]))

@@ -35,7 +35,7 @@ def _cast(filters: Filters) -> Q | None:
     keys = [actor.pk for actor in filters.actor]
     if not filters.role and not (filters.exact_actor and keys):
         return Q(event__actor_ids__overlap=keys) if keys else None
-    cast = EventActor.objects.filter(event=OuterRef("event_id"))
+    cast = EventActor.objects.visible_to(None).filter(event=OuterRef("event_id"))
     if filters.role:
         cast = cast.filter(role=filters.role)
     if keys:

@@ -3,7 +3,6 @@
 The one rule for every door (domain section 4); nothing public reads EventPlace itself.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from timeline.models import EventPlace, Place, PlaceAlias
+from timeline.vocabulary.highlighting import replace_names
 from timeline.vocabulary.kinds import PlacePrecision, Withhold, precision_of
 
 from .facts import place_ancestors
@@ -144,10 +144,5 @@ def withheld_names(event_ids: Iterable[int]) -> dict[int, list[str]]:
 
 
 def redact(text: str, names: Iterable[str], stand_in: str | None = None) -> str:
-    """`text` with every one of the names replaced by `stand_in`, or "[place withheld]"."""
-    longest_first = sorted(set(names), key=len, reverse=True)
-    if not longest_first:
-        return text
-    pattern = "|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in longest_first)
-    stand_in = _("[place withheld]") if stand_in is None else stand_in
-    return re.sub(pattern, lambda _match: stand_in, text, flags=re.IGNORECASE)
+    """`text` with every one of the names, in any spelling, replaced by "[place withheld]"."""
+    return replace_names(text, names, _("[place withheld]") if stand_in is None else stand_in)

@@ -102,7 +102,8 @@ def _places(ids: set[int]) -> Mapping[int, set[int]]:
 
 def _actors(ids: set[int]) -> Mapping[int, set[int]]:
     """Ids of nameable actors with their superiors."""
-    cast = list(EventActor.objects.filter(event__in=ids).values_list("event", "actor"))
+    parts = EventActor.objects.visible_to(None).filter(event__in=ids)
+    cast = list(parts.values_list("event", "actor"))
     above = climb(Actor, {actor for _event, actor in cast}, "parent_id")
     named = set(Actor.objects.named().filter(pk__in=above).values_list("pk", flat=True))
     actors: dict[int, set[int]] = defaultdict(set)

@@ -1,11 +1,12 @@
 """Where a search hits a text: the stretches to mark, in the text's own spelling."""
 
+import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .folding import fold_letters
+from .folding import fold, fold_letters
 from .search_terms import LONGEST_WORD, WORD, Search
 
 
@@ -59,23 +60,67 @@ def _finds(words: list[str], wanted: tuple[str, ...]) -> Iterator[int]:
 
 def _words(text: str) -> Iterator[tuple[str, int, int]]:
     """Folded words with their bounds in the text as it stands."""
+    for match, start, end in _traced(WORD, text, _fold_letter):
+        yield match[0][:LONGEST_WORD], start, end
+
+
+def _traced(
+    pattern: re.Pattern[str], text: str, fold_one: Callable[[str], str]
+) -> Iterator[tuple[re.Match[str], int, int]]:
+    """Matches in the folded text, with their bounds in the text as it stands."""
     folded: list[str] = []
     origins: list[int] = []
     for at, letter in enumerate(text):
-        plain = _fold_letter(letter)
+        plain = fold_one(letter)
         folded.append(plain)
         origins += [at] * len(plain)
-    for match in WORD.finditer("".join(folded)):
+    for match in pattern.finditer("".join(folded)):
         end = origins[match.end() - 1] + 1
         # Marks and silent letters at the end of a word (hamza, vowel signs) belong to it.
         while end < len(text) and _is_silent(text[end]):
             end += 1
-        yield match[0][:LONGEST_WORD], origins[match.start()], end
+        yield match, origins[match.start()], end
+
+
+_APOSTROPHES = frozenset("'’‘ʼʻʿʾ`")
+#: Arabic writes and, in, for, so, like and the article in one word with the name after it.
+_ARABIC_PREFIX = "[وف]?(?:[بكل]?ال|لل|[بكل])?"
+
+
+def replace_names(text: str, names: Iterable[str], stand_in: str) -> str:
+    """The text with `stand_in` for every name, however its letters are written.
+
+    Finds a name with a possessive s, with what follows an apostrophe, and in Arabic with what
+    is written in one word with it; never inside another word.
+    """
+    patterns = {found for name in names if (found := _spellings(name))}
+    if not patterns:
+        return text
+    longest_first = "|".join(sorted(patterns, key=len, reverse=True))
+    found = rf"(?<!\w){_ARABIC_PREFIX}(?:{longest_first})(?:'?s)?(?!\w)"
+    pieces = []
+    here = 0
+    for _match, start, end in _traced(re.compile(found), text, _fold_but_apostrophes):
+        pieces += [text[here:start], stand_in]
+        here = end
+    return "".join([*pieces, text[here:]])
 
 
 @lru_cache(maxsize=4096)
 def _fold_letter(letter: str) -> str:
     return fold_letters(letter)
+
+
+def _spellings(name: str) -> str:
+    """A pattern of the name's folded words; an apostrophe may stand between any letters."""
+    words = re.findall(r"\w+", fold(name))
+    last = "'?" if name[-1:] in _APOSTROPHES else ""
+    return r"[\W_]+".join("'?".join(word) for word in words) + last if words else ""
+
+
+def _fold_but_apostrophes(letter: str) -> str:
+    """Folding drops apostrophes; here they tell where a name ends and a suffix begins."""
+    return "'" if letter in _APOSTROPHES else _fold_letter(letter)
 
 
 def _is_silent(letter: str) -> bool:
