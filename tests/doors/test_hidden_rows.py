@@ -190,3 +190,12 @@ def test_search_never_finds_hidden_words(cast, query):
     hide_rows(cast)
 
     assert Client().get("/api/v1/events", {"q": query}).json()["count"] == 0
+
+
+def test_draft_that_was_withdrawn_gives_the_bytes_of_nothing_there(cast):
+    withdraw_event(cast.draft, category="safety", by=writer(), reason=WHY)
+
+    answer = Client().get(f"/events/{cast.draft.public_id}/{cast.draft.slug}/")
+
+    assert answer.status_code == 404
+    assert answer.content == Client().get("/events/0000000000/nothing/").content

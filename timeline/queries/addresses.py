@@ -34,6 +34,8 @@ def find_event(public_id: str) -> Event | Moved | Withdrawn | None:
     if event is None:
         return None
     if event.state == WorkflowState.WITHDRAWN:
+        if not event.history.filter(state=WorkflowState.PUBLISHED).exists():
+            return None  # taken back while still a draft: it never was public
         return _moved(event) or Withdrawn(WithdrawalCategory(event.withdrawn_for))
     return event if hasattr(event, "search_row") else None
 
