@@ -1,5 +1,7 @@
 """What every row that an editor can change has in common, and its history."""
 
+from typing import TYPE_CHECKING, Any
+
 import pghistory
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -61,6 +63,10 @@ class Row(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
+
+    if TYPE_CHECKING:
+        # What `tracked` gives each row; type checkers don't see decorators add attributes.
+        history: Any
 
     class Meta:
         abstract = True

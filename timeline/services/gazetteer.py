@@ -126,7 +126,7 @@ def complete_places(rows: Mapping[int, Mapping[str, Any]], *, by: Account, reaso
 
 def kept_by_others(prefix: str, by: Account) -> set[int]:
     """Places with such a natural key whose present version was first written by somebody else."""
-    history = Place.history.rel.related_model._default_manager  # type: ignore[attr-defined]
+    history = Place.history.rel.related_model._default_manager
     newest = history.filter(pgh_obj__natural_key__startswith=prefix, version=F("pgh_obj__version"))
     authors = newest.order_by("pgh_obj_id", "pgh_id").distinct("pgh_obj_id")
     rows = authors.values_list("pgh_obj_id", "pgh_context__metadata__user")
