@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tests.cast import Cast
 
 #: Doors that answer only to those who signed in have tests of their own.
-STAFF = ("admin/",)
+STAFF = ("admin/", "desk/")
 
 
 def routes() -> set[str]:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("api/v1/", api_guide, name="api_guide"),
     path("api/v1/", api.urls),
     path("admin/", site.urls),
+    path("desk/", include("timeline.desk.urls")),
     # English has no prefix; another interface language lives under its own, such as /ar/.
     *i18n_patterns(path("", include("timeline.web.urls")), prefix_default_language=False),
 ]

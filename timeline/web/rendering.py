@@ -31,14 +31,9 @@ def render_page(
 
     Never the partial for a boosted link or for htmx restoring its history: both want pages.
     """
-    shell = {
-        "theme": read_theme(request),
-        "site_name": settings.TIMELINE_SITE_NAME,
-        **context,
-    }
     name = f"{template}#{partial}" if partial and wants_partial(request) else template
     with without_queries():
-        content = render_to_string(name, shell, request)
+        content = render_to_string(name, dict(context), request)
     response = HttpResponse(content, status=status)
     # The theme switch keeps its choice in a cookie, and the page is drawn by it.
     patch_vary_headers(response, ["HX-Request", "Cookie"])
@@ -50,6 +45,11 @@ def wants_partial(request: HttpRequest) -> bool:
     """Whether htmx will swap the answer into the page that is there."""
     htmx = request.htmx  # type: ignore[attr-defined]  # set by its middleware
     return bool(htmx and not htmx.boosted and not htmx.history_restore_request)
+
+
+def shell(request: HttpRequest) -> dict[str, str]:
+    """Context processor: what the frame of every page needs, whichever door answers."""
+    return {"theme": read_theme(request), "site_name": settings.TIMELINE_SITE_NAME}
 
 
 def read_theme(request: HttpRequest) -> str:

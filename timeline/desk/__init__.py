@@ -1,0 +1,1 @@
+"""The editors' door: what awaits them, the workbench, the review queue. Signed-in accounts only."""

@@ -1,0 +1,63 @@
+"""What every page of the desk has in common: who may come in, and that nobody keeps a copy."""
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any, Concatenate
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+
+from timeline.models import Account
+from timeline.vocabulary.roles import Verb
+
+
+class DeskRequest(HttpRequest):
+    """A request of somebody whose role opened the door."""
+
+    user: Account
+
+
+type View[**P] = Callable[Concatenate[DeskRequest, P], HttpResponse]
+
+
+def desk_page[**P](
+    verb: Verb = Verb.DRAFT,
+) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
+    """Let in those whose role allows `verb`; others sign in first, or are refused with 403.
+
+    The services ask again before they write: this guards what is shown.
+    """
+
+    def decorate(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            account: Any = request.user
+            if not account.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if not may(account, verb):
+                raise PermissionDenied(verb)
+            return view(request, *args, **kwargs)  # type: ignore[arg-type]  # the guard made it one
+
+        return never_cache(guarded)
+
+    return decorate
+
+
+def may(account: Account, verb: Verb) -> bool:
+    """Whether the role allows the verb under the review that is set."""
+    return account.may(verb, review=settings.TIMELINE_REVIEW)
+
+
+def render_desk(
+    request: HttpRequest, template: str, context: Mapping[str, Any], *, status: int = 200
+) -> HttpResponse:
+    """A page of the desk; `context` is what its template says it takes.
+
+    It never takes the partial by itself: a view that answers htmx names it, as in
+    ``desk/page.html#part``.
+    """
+    return render(request, template, {"section": "desk", **context}, status=status)
