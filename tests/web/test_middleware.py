@@ -1,5 +1,7 @@
 """What every address has in common."""
 
+import gzip
+
 import pytest
 from django.test import Client, RequestFactory, override_settings
 
@@ -80,3 +82,36 @@ def test_templates_are_not_guarded_where_the_site_serves(cast: Cast) -> None:
 def test_probes_answer(client: Client) -> None:
     assert client.get("/healthz").content == b"ok\n"
     assert client.get("/readyz").content == b"ok\n"
+
+
+@pytest.mark.parametrize("path", ["/", "/method/", "/api/v1/events"])
+def test_answer_is_packed_for_those_who_can_unpack_it(
+    client: Client, cast: Cast, path: str
+) -> None:
+    plain = client.get(path)
+    packed = client.get(path, headers={"accept-encoding": "gzip"})
+
+    assert "Content-Encoding" not in plain
+    assert packed["Content-Encoding"] == "gzip"
+    assert len(packed.content) < len(plain.content) / 2
+    assert gzip.decompress(packed.content) == plain.content
+    assert "Accept-Encoding" in plain["Vary"]
+    assert packed["Vary"] == plain["Vary"]
+
+
+def test_tag_of_a_packed_answer_is_that_of_the_words_and_saves_sending_them(
+    client: Client, cast: Cast
+) -> None:
+    plain = client.get("/")
+    packed = client.get("/", headers={"accept-encoding": "gzip"})
+    # Packing pads by a random length; the tag does not follow it.
+    again = client.get("/", headers={"accept-encoding": "gzip"})
+    assert packed["ETag"] == again["ETag"] == f"W/{plain['ETag']}"
+
+    for known in (plain["ETag"], packed["ETag"]):
+        for encoding in ("gzip", "identity"):
+            headers = {"if-none-match": known, "accept-encoding": encoding}
+            answer = client.get("/", headers=headers)
+            assert (answer.status_code, answer.content) == (304, b"")
+            assert answer["Vary"] == plain["Vary"]
+            assert "Content-Encoding" not in answer

@@ -59,6 +59,9 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Inside WhiteNoise, which has compressed files of its own; outside the ETags, which are of
+    # the words and not of their packing.
+    "timeline.web.middleware.CompressAnswers",
     "timeline.web.middleware.RefuseUnreadable",
     "timeline.web.middleware.AnswerConditionally",
     "django.contrib.sessions.middleware.SessionMiddleware",
