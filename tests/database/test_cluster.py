@@ -16,7 +16,7 @@ import pytest
 
 from timeline.database.cluster import Cluster
 from timeline.database.errors import ServerUnusable
-from timeline.database.processes import is_server_of
+from timeline.database.processes import is_server_of, processes_inside
 
 from .conftest import Asker
 
@@ -129,6 +129,21 @@ def test_killed_initdb_never_looks_finished(empty_folder: Path, ask: Asker) -> N
     assert ask(cluster, "SELECT datname FROM pg_database WHERE datname = 'timeline'") == [
         ("timeline",)
     ]
+
+
+def test_initdb_that_goes_on_is_waited_for(empty_folder: Path, ask: Asker) -> None:
+    cluster = Cluster(empty_folder)
+    starter = start_elsewhere(empty_folder)
+    unfinished = cluster.home / "data.init"
+    wait_until((unfinished / "base").is_dir)
+    starter.kill()
+    starter.wait()
+    starter.stdout.close()
+    assert processes_inside(unfinished) != []
+
+    cluster.ensure_running()
+
+    assert ask(cluster, "SELECT 1") == [(1,)]
 
 
 def _processes_naming(word: str) -> list[int]:

@@ -172,6 +172,8 @@ class Cluster:
             return
         unfinished = self.home / "data.init"
         if unfinished.exists():
+            # Whoever made it was killed; its programs may go on for a moment, and write.
+            self._wait_for_those_inside(unfinished, _START_SECONDS)
             shutil.rmtree(unfinished)
         if major_version(self.programs) >= 17:
             locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
@@ -210,12 +212,7 @@ class Cluster:
 
     def _clear_leftovers(self) -> None:
         """Remove the traces of a killed server, once none of its backends is left."""
-        if not self._wait_until(lambda: not processes_inside(self.data_dir), self._orphan_seconds):
-            pids = ", ".join(str(pid) for pid in processes_inside(self.data_dir))
-            raise ServerUnusable(
-                f"The server was killed, but processes still work in {self.data_dir}: {pids}. "
-                "End them and try again."
-            )
+        self._wait_for_those_inside(self.data_dir, self._orphan_seconds)
         (self.data_dir / "postmaster.pid").unlink(missing_ok=True)
         for leftover in self.socket_dir.glob(".s.PGSQL.*"):
             leftover.unlink(missing_ok=True)
@@ -229,6 +226,14 @@ class Cluster:
         self._run("pg_ctl", [*command, "-t", str(_START_SECONDS), "-o", options], identity)
 
     # --- Tools of the steps -----------------------------------------------------------------
+
+    def _wait_for_those_inside(self, folder: Path, seconds: float) -> None:
+        if not self._wait_until(lambda: not processes_inside(folder), seconds):
+            pids = ", ".join(str(pid) for pid in processes_inside(folder))
+            raise ServerUnusable(
+                f"The server was killed, but processes still work in {folder}: {pids}. "
+                "End them and try again."
+            )
 
     def _read_pid_file(self) -> tuple[int | None, bool]:
         """The pid in postmaster.pid and whether it says that connections are accepted."""

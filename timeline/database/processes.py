@@ -8,7 +8,7 @@ _PROC = Path("/proc")
 
 
 def is_server_of(pid: int, data_dir: Path) -> bool:
-    """Whether `pid` is a live postmaster whose command line names `data_dir`.
+    """Whether `pid` is a live program of PostgreSQL whose command line names `data_dir`.
 
     A zombie, and another program that was given the number of a dead server, are not.
     """
@@ -17,11 +17,11 @@ def is_server_of(pid: int, data_dir: Path) -> bool:
 
 
 def processes_inside(folder: Path) -> list[int]:
-    """The processes whose current folder is `folder`: backends that outlived their postmaster.
+    """The processes that work in `folder` or name it: backends and programs without their parent.
 
     Empty where the system has no /proc; PostgreSQL's own shared memory check stands guard there.
     """
-    return [pid for pid in _all_processes() if _works_in(pid, folder)]
+    return [pid for pid in _all_processes() if _works_in(pid, folder) or is_server_of(pid, folder)]
 
 
 def servers_of_removed_folder(data_dir: Path) -> list[int]:
