@@ -67,6 +67,9 @@ def addresses(cast: "Cast") -> dict[str, list[str]]:
         "timelines/": ["/timelines/"],
         "timelines/<str:slug>/": [f"/timelines/{cast.story.slug}/{k}" for k in known],
         "events/<str:public_id>/": [f"/events/{event.public_id}/"],
+        "events/<str:public_id>/history/": [
+            f"/events/{e.public_id}/history/" for e in (event, other)
+        ],
         "events/<str:public_id>/<str:slug>/": [
             f"/events/{e.public_id}/{e.slug}/{k}" for e in (event, other) for k in known
         ],

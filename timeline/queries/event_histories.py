@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from timeline.models import EvidenceState, StatusChange
+from timeline.models import Account, EvidenceState, StatusChange
 from timeline.vocabulary.roles import EditingRole
 from timeline.vocabulary.statuses import DecidedBy, Ground, Outcome, Status
 from timeline.vocabulary.words import Text
@@ -85,13 +85,17 @@ def _decision(row: StatusChange, plain: Callable[[str], str]) -> Decision:
 
 
 def _who(row: StatusChange) -> Text:
-    """Role, or the name of somebody who chose so; service accounts by what they do."""
-    author = row.author
+    """Who decided; service accounts by what they do."""
     if row.decided_by == DecidedBy.IMPORT:
-        return seeded(author.username)
-    if author.public_name:
-        return author.public_name
-    return EditingRole(author.role).label if author.role else _("Editor")
+        return seeded(row.author.username)
+    return name_of_editor(row.author)
+
+
+def name_of_editor(account: Account) -> Text:
+    """What readers are told of who edited: the name that they chose to show, else the role."""
+    if account.public_name:
+        return account.public_name
+    return EditingRole(account.role).label if account.role else _("Editor")
 
 
 def seeded(username: str) -> str:

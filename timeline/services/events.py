@@ -27,6 +27,10 @@ from .writing import writing
 FIELDS = ("slug", "title", "summary", "date", "nature", "type", "time_of_day", "time_zone")
 
 
+#: Ends of an event's address that are pages of their own.
+PAGES_OF_EVENTS = ("history",)
+
+
 class PlacePart(NamedTuple):
     """A place's part in an event; the first given is the primary place."""
 
@@ -58,7 +62,9 @@ def record_event(
     only(fields, FIELDS)
     with writing(by, Verb.DRAFT, reason):
         fields.setdefault("slug", "")
-        fields["slug"] = fields["slug"] or free_slug(Event, fields.get("title", ""))
+        fields["slug"] = fields["slug"] or free_slug(
+            Event, fields.get("title", ""), taken=PAGES_OF_EVENTS
+        )
         event = Event(natural_key=natural_key, **(fields | _derived(fields)))
         if public_id:
             event.public_id = public_id
@@ -93,7 +99,9 @@ def edit_event(
 
 
 def _derived(fields: dict[str, Any]) -> dict[str, Any]:
-    """What follows from the date as written."""
+    """What follows from the date as written; refuses a slug that is a page."""
+    if fields.get("slug") in PAGES_OF_EVENTS:
+        raise Refused({"slug": _("Every event has a page of that name.")})
     if "date" not in fields:
         return {}
     when = read_date(fields["date"] or "", "date")

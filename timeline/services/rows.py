@@ -1,6 +1,6 @@
 """Adding and changing single rows, with every complaint under its field's name."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -110,11 +110,11 @@ def only(fields: Mapping[str, Any], allowed: Iterable[str]) -> None:
         raise TypeError(f"not a field that can be set here: {', '.join(sorted(unknown))}")
 
 
-def free_slug(model: type[models.Model], text: str) -> str:
+def free_slug(model: type[models.Model], text: str, taken: Container[str] = ()) -> str:
     """A slug made from `text`, with a number behind it where it is taken."""
     stem = slugify(text)[:100].strip("-") or model.__name__.lower()
     slug, number = stem, 1
-    while model._default_manager.filter(slug=slug).exists():
+    while slug in taken or model._default_manager.filter(slug=slug).exists():
         number += 1
         slug = f"{stem}-{number}"
     return slug

@@ -7,6 +7,7 @@ from . import (
     changes,
     citations,
     documents,
+    event_histories,
     events,
     pages,
     places,
@@ -25,6 +26,8 @@ urlpatterns = [
     path("timelines/", timeline_pages.timeline_list, name="timeline_list"),
     path("timelines/<str:slug>/", timelines.timeline_detail, name="timeline_detail"),
     path("events/<str:public_id>/", events.event_detail),
+    # Before the page of the event, whose slug this can't be.
+    path("events/<str:public_id>/history/", event_histories.event_history, name="event_history"),
     path("events/<str:public_id>/<str:slug>/", events.event_detail, name="event_detail"),
     path(
         "events/<str:public_id>/<str:slug>/cite.bib", citations.cite_bibtex, name="event_cite_bib"

@@ -1,0 +1,38 @@
+"""What was changed in an event since it was published."""
+
+from itertools import groupby
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.formats import date_format
+
+from timeline.queries.addresses import Moved, Withdrawn, find_event
+from timeline.queries.event_changes import load_event_changes
+from timeline.queries.page_words import read_words
+from timeline.queries.withholding import redact, withheld_names
+
+from .answers import gone, moved, reading
+from .rendering import render_page
+
+
+@reading
+def event_history(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Field by field, by day; 301, 410 and 404 as on the page of the event."""
+    read_words(request.GET)
+    found = find_event(public_id)
+    if isinstance(found, Moved):
+        return moved(request, "event_history", found.public_id)
+    if isinstance(found, Withdrawn):
+        return gone(found.category)
+    if found is None:
+        raise Http404
+    days = groupby(load_event_changes(found), lambda change: change.at.date())
+    context = {
+        "section": "events",
+        "url": found.get_absolute_url(),
+        "title": redact(found.title, withheld_names([found.pk]).get(found.pk, [])),
+        "days": [
+            {"iso": day.isoformat(), "label": date_format(day, "l j F Y"), "changes": list(rows)}
+            for day, rows in days
+        ],
+    }
+    return render_page(request, "events/event_history.html", context)
