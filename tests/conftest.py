@@ -16,6 +16,7 @@ from hypothesis import settings as hypothesis_settings
 
 if TYPE_CHECKING:
     from tests.cast import Cast
+    from tests.snapshots import Snapshot
 
 hypothesis_settings.register_profile(
     "default", max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -67,12 +68,22 @@ def shared_data() -> Path:
     return folder
 
 
-@pytest.fixture
-def cast(db: None) -> "Cast":
-    """The stable cast of tests/cast.py."""
+@pytest.fixture(scope="session")
+def cast_snapshot(django_db_setup: None, django_db_blocker: Any) -> "Snapshot[Cast]":
     from tests.cast import make_cast
+    from tests.snapshots import take_snapshot
 
-    return make_cast()
+    with django_db_blocker.unblock():
+        return take_snapshot(make_cast)
+
+
+@pytest.fixture
+def cast(cast_snapshot: "Snapshot[Cast]", db: None) -> "Cast":
+    """The stable cast of tests/cast.py; made anew where another fixture wrote rows before."""
+    from tests.cast import make_cast
+    from tests.snapshots import tables_are_empty
+
+    return cast_snapshot.put_back() if tables_are_empty() else make_cast()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -84,10 +95,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.xdist_group(name))
 
 
+@pytest.fixture(scope="session")
+def dossier_snapshot(django_db_setup: None, django_db_blocker: Any) -> "Snapshot[None]":
+    from tests.snapshots import take_snapshot
+
+    with django_db_blocker.unblock():
+        return take_snapshot(lambda: call_command("load_seeds", stdout=io.StringIO()))
+
+
 @pytest.fixture(scope="module")
-def dossier(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The demo data, loaded once a module and rolled back after it. Read it through `db`."""
+def dossier(dossier_snapshot: "Snapshot[None]", django_db_blocker: Any) -> Iterator[None]:
+    """The demo data, put in once a module and rolled back after it. Read it through `db`."""
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_seeds", stdout=io.StringIO())
+        dossier_snapshot.put_back()
         yield
         transaction.set_rollback(True)

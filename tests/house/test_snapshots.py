@@ -1,0 +1,35 @@
+"""What is put back for a test is what the services made."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.snapshots import Snapshot, tables_are_empty, take_snapshot
+from timeline.models import Event
+
+if TYPE_CHECKING:
+    from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+
+
+def test_snapshot_puts_back_every_row(cast_snapshot: "Snapshot[Cast]") -> None:
+    again = take_snapshot(cast_snapshot.put_back)
+
+    assert again.rows == cast_snapshot.rows
+    assert len(again.rows) > 20
+
+
+def test_snapshot_hands_out_fresh_objects(cast_snapshot: "Snapshot[Cast]") -> None:
+    cast = cast_snapshot.put_back()
+    stored = Event.objects.get(pk=cast.relayed.pk)
+
+    assert cast.relayed == stored
+    assert cast.relayed.title == stored.title
+
+
+def test_tables_with_an_account_are_not_empty(cast_snapshot: "Snapshot[Cast]") -> None:
+    before = tables_are_empty()
+    cast_snapshot.put_back()
+
+    assert (before, tables_are_empty()) == (True, False)
