@@ -19,8 +19,9 @@ run: $(ENV)/.installed  ## serve on http://127.0.0.1:8000 (PORT= changes it), wi
 	@$(LOCAL) $(PY) manage.py prepare
 	@echo
 	@echo "Sourced Timeline: http://127.0.0.1:$(PORT)/   (Ctrl-C ends it)"
+	@echo "                  http://localhost:$(PORT)/   (passkeys need a name)"
 	@echo "To edit: $(PY) manage.py make_account NAME --role publisher"
-	@echo "         and sign in at http://127.0.0.1:$(PORT)/admin/"
+	@echo "         and sign in at http://localhost:$(PORT)/desk/"
 	@echo
 	@$(LOCAL) TIMELINE_STATEMENT_TIMEOUT_MS=$${TIMELINE_STATEMENT_TIMEOUT_MS:-3000} \
 		$(PY) -m gunicorn timeline.config.wsgi --bind 127.0.0.1:$(PORT) \

@@ -7,6 +7,8 @@ number of rows can be made.
 from itertools import count
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+
 from timeline.models import (
     Account,
     Actor,
@@ -36,10 +38,24 @@ def number() -> int:
     return next(_numbers)
 
 
-def make_account(role: str = EditingRole.PUBLISHER, **fields: Any) -> Account:
-    """An active account that may sign in to the admin with the password `correct horse`."""
+#: What the authenticator of every account of the tests computes its codes from.
+TOTP_SECRET = "JBSWY3DPEHPK3PXP"
+
+
+def make_account(
+    role: str = EditingRole.PUBLISHER, *, second_factor: bool | None = None, **fields: Any
+) -> Account:
+    """An active account that may sign in with the password `correct horse`.
+
+    It has an authenticator where its role needs one, unless `second_factor` says otherwise.
+    """
     fields = {"username": f"account-{number()}", "is_staff": True, **fields}
-    return Account.objects.create_user(role=role, password="correct horse", **fields)
+    account = Account.objects.create_user(role=role, password="correct horse", **fields)
+    if second_factor is None:
+        second_factor = role in (EditingRole.PUBLISHER, EditingRole.ADMINISTRATOR)
+    if second_factor:
+        Authenticator.objects.create(user=account, type="totp", data={"secret": TOTP_SECRET})
+    return account
 
 
 def writer() -> Account:

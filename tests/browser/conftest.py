@@ -1,10 +1,12 @@
 """A running site and a browser, each started once."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.db import connections
 
 from tests.browser.site import Site, running_site
 
@@ -44,3 +46,43 @@ def page(browser: "Browser", site: Site) -> "Iterator[Page]":
     yield found
     context.close()
     assert complaints == []
+
+
+# --- Pages for those who sign in, on the live server of the tests --------------------------------
+
+# Playwright's loop runs in the thread of the tests, beside which Django would refuse the database.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
+@pytest.fixture
+def violations() -> list[str]:
+    """What the browser complained about."""
+    return []
+
+
+@pytest.fixture
+def short_connections(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the server's threads give their database back with each answer.
+
+    A browser keeps its connections, and so the threads, open beyond the end of a test.
+    """
+    monkeypatch.setitem(connections.settings["default"], "CONN_MAX_AGE", 0)
+
+
+@pytest.fixture
+def staff(browser: "Browser", live_server: Any, violations: list[str]) -> "Iterator[Page]":
+    """A page of a browser that reports what our policy blocks and what scripts throw."""
+    context = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900})
+    # A function of our own: Playwright marks it, which a bound method does not let it.
+    context.expose_function("reportViolation", lambda words: violations.extend([words]))
+    context.add_init_script(
+        "document.addEventListener('securitypolicyviolation', e =>"
+        " reportViolation(`${e.violatedDirective} ${e.sourceFile}:${e.lineNumber}`))"
+    )
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    page.on("console", lambda m: violations.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda error: violations.append(str(error)))
+    yield page
+    page.goto("about:blank")
+    context.close()

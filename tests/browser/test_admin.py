@@ -1,15 +1,13 @@
 """The staff door in a real browser: entering an event, and our content policy."""
 
-import os
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.db import connections
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.signing_in import sign_in
 from tests.factories import (
     make_account,
     make_actor,
@@ -26,53 +24,6 @@ pytestmark = [
     pytest.mark.usefixtures("short_connections"),
 ]
 
-PASSWORD = "correct horse"
-
-# Playwright's loop runs in the thread of the tests, beside which Django would refuse the database.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-
-
-@pytest.fixture
-def violations() -> list[str]:
-    """What the browser complained about."""
-    return []
-
-
-@pytest.fixture
-def short_connections(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the server's threads give their database back with each answer.
-
-    A browser keeps its connections, and so the threads, open beyond the end of a test.
-    """
-    monkeypatch.setitem(connections.settings["default"], "CONN_MAX_AGE", 0)
-
-
-@pytest.fixture
-def staff(browser: Browser, live_server: Any, violations: list[str]) -> Iterator[Page]:
-    """A page of a browser that reports what our policy blocks and what scripts throw."""
-    context = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900})
-    # A function of our own: Playwright marks it, which a bound method does not let it.
-    context.expose_function("reportViolation", lambda words: violations.extend([words]))
-    context.add_init_script(
-        "document.addEventListener('securitypolicyviolation', e =>"
-        " reportViolation(`${e.violatedDirective} ${e.sourceFile}:${e.lineNumber}`))"
-    )
-    page = context.new_page()
-    page.set_default_timeout(10_000)
-    page.on("console", lambda m: violations.append(m.text) if m.type == "error" else None)
-    page.on("pageerror", lambda error: violations.append(str(error)))
-    yield page
-    page.goto("about:blank")
-    context.close()
-
-
-def sign_in(page: Page, name: str) -> None:
-    page.goto("/admin/")
-    page.get_by_label("Username").fill(name)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
-    expect(page.locator("#site-name")).to_be_visible()
-
 
 def look_up(page: Page, field: Locator, word: str) -> None:
     """Type into a field that looks rows up, and take the first that is found."""
@@ -88,7 +39,7 @@ def test_event_with_two_claims_is_entered_and_published(staff: Page, violations:
     wire, daily = make_source(name="The Wire"), make_source(name="The Daily")
     make_document(source=wire, title="Brigade on the move")
     make_document(source=daily, title="Wire: brigade moves")
-    sign_in(staff, "pia")
+    sign_in(staff.context, "pia")
 
     staff.goto("/admin/timeline/event/add/")
     staff.get_by_label("Title").fill("Brigade reported entering Alta")
@@ -119,7 +70,7 @@ def test_event_with_two_claims_is_entered_and_published(staff: Page, violations:
 
 def test_row_added_in_the_browser_gets_the_next_number(staff: Page) -> None:
     make_account("editor", username="eve")
-    sign_in(staff, "eve")
+    sign_in(staff.context, "eve")
     staff.goto("/admin/timeline/event/add/")
 
     staff.get_by_role("button", name="Add another Claim").click()
@@ -131,7 +82,7 @@ def test_row_added_in_the_browser_gets_the_next_number(staff: Page) -> None:
 
 def test_refused_page_keeps_what_was_typed(staff: Page) -> None:
     make_account("editor", username="eve")
-    sign_in(staff, "eve")
+    sign_in(staff.context, "eve")
     staff.goto("/admin/timeline/event/add/")
     staff.get_by_label("Title").fill("Brigade reported entering Alta")
     staff.locator("#id_date").fill("some day")
@@ -147,8 +98,7 @@ def test_refused_page_keeps_what_was_typed(staff: Page) -> None:
 def test_no_page_of_the_staff_door_breaks_the_policy(staff: Page, violations: list[str]) -> None:
     account = make_account("administrator", username="ann")
     document, event = make_document(), make_event(claims=2)
-    staff.goto("/admin/login/")
-    sign_in(staff, "ann")
+    sign_in(staff.context, "ann")
 
     for noun in ("event", "document", "claim", "place", "actor", "source", "account"):
         staff.goto(f"/admin/timeline/{noun}/")
@@ -162,7 +112,6 @@ def test_no_page_of_the_staff_door_breaks_the_policy(staff: Page, violations: li
         "document/?q=article",
     ):
         staff.goto(f"/admin/timeline/{address}")
-    staff.goto("/admin/password_change/")
 
     assert violations == []
 
@@ -170,7 +119,8 @@ def test_no_page_of_the_staff_door_breaks_the_policy(staff: Page, violations: li
 def test_policy_is_watched(staff: Page, violations: list[str]) -> None:
     """Were something blocked, the tests above would see it."""
     make_account("editor", username="eve")
-    sign_in(staff, "eve")
+    sign_in(staff.context, "eve")
+    staff.goto("/admin/")
 
     staff.evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=\"color: red\">x</p>')")
 
@@ -184,7 +134,7 @@ def test_axe_finds_nothing_serious_at_the_staff_door(browser: Browser, live_serv
     # axe is put into the page as a script, which our policy would block.
     context = browser.new_context(base_url=live_server.url, bypass_csp=True)
     page = context.new_page()
-    sign_in(page, "pia")
+    sign_in(context, "pia")
 
     found = []
     for address in ("event/add/", f"event/{event.pk}/change/", "event/", "statuschange/add/"):

@@ -15,12 +15,17 @@ if TYPE_CHECKING:
     from tests.cast import Cast
 
 #: Doors that answer only to those who signed in have tests of their own.
-STAFF = ("admin/", "desk/")
+STAFF = ("admin/", "desk/", "accounts/")
+
+
+def all_routes() -> set[str]:
+    """Routes of all URL patterns as Django writes them."""
+    return set(_walk(get_resolver().url_patterns, ""))
 
 
 def routes() -> set[str]:
-    """Routes of all public URL patterns as Django writes them."""
-    return {route for route in _walk(get_resolver().url_patterns, "") if not _is_staff(route)}
+    """Those that are public."""
+    return {route for route in all_routes() if not _is_staff(route)}
 
 
 def _is_staff(route: str) -> bool:

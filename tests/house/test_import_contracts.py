@@ -23,6 +23,7 @@ BREACHES = [
     ("floors", "timeline/web/breach.py", "import timeline.admin"),
     ("floors", "timeline/api/breach.py", "import timeline.web"),
     ("floors", "timeline/desk/breach.py", "import timeline.web"),
+    ("floors", "timeline/accounts/breach.py", "import timeline.admin"),
     ("floors", "timeline/vocabulary/breach.py", "import timeline.database"),
     ("floors", "timeline/common/__init__.py", '"""A room that is not in the plan."""'),
     ("readers", "timeline/web/breach.py", "import timeline.services"),

@@ -4,9 +4,14 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -29,6 +34,17 @@ class StaffSite(AdminSite):
         """Whether an active account with a role asks."""
         role = getattr(request.user, "editing_role", None)
         return role is not None and super().has_permission(request)
+
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Sign-in is elsewhere; whoever is signed in and may not come in is told so."""
+        if request.user.is_authenticated and not self.has_permission(request):
+            raise PermissionDenied
+        wanted = request.GET.get(REDIRECT_FIELD_NAME) or reverse("admin:index")
+        return redirect_to_login(wanted)
+
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """Passwords are changed where people sign in, which ends all other sign-ins."""
+        return redirect("account_change_password")
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:  # type: ignore[override]
         """Answer what is typed into a field that looks rows up."""

@@ -52,6 +52,9 @@ INSTALLED_APPS = [
     "pghistory",
     "django_filters",
     "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 
 MIDDLEWARE = [
@@ -70,6 +73,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "timeline.accounts.middleware.DemandSecondFactor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "timeline.web.middleware.DropTrackingWords",
@@ -123,8 +128,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # --- Accounts -----------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "timeline.Account"
-LOGIN_URL = "admin:login"
-LOGIN_REDIRECT_URL = "/"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "account_home"
+# A sign-in lasts a working day.
+SESSION_COOKIE_AGE = 12 * 60 * 60
+# Seconds for which a link to set a new password works.
+PASSWORD_RESET_TIMEOUT = 60 * 60
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -137,6 +147,33 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+# --- Sign-in (allauth) --------------------------------------------------------------------------
+
+ACCOUNT_ADAPTER = "timeline.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {"login": "timeline.accounts.forms.SignInForm"}
+# Whoever has no e-mail address signs in by name.
+ACCOUNT_LOGIN_METHODS = ["email", "username"]
+# Addresses are given by administrators and by invitation, not claimed by strangers.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# A change of password or of a second factor is told by e-mail.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = f"[{TIMELINE_SITE_NAME}] "
+ACCOUNT_REAUTHENTICATION_METHODS = ("password", "mfa")
+ACCOUNT_SESSION_REMEMBER = True
+# Failed passwords are counted by name and address together (timeline/accounts/adapters.py), so
+# that a stranger's failures do not keep the owner out.
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key"}
+
+MFA_ADAPTER = "timeline.accounts.adapters.FactorAdapter"
+MFA_FORMS = {"add_webauthn": "timeline.accounts.forms.AddPasskeyForm"}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = TIMELINE_SITE_NAME
+# Codes of the half minute before and after: clocks of telephones are not exact.
+MFA_TOTP_TOLERANCE = 1
 
 # --- Languages and time -------------------------------------------------------------------------
 
@@ -192,6 +229,8 @@ SESSION_COOKIE_SECURE = TIMELINE_HTTPS
 CSRF_COOKIE_SECURE = TIMELINE_HTTPS
 if env.flag("TIMELINE_TRUST_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # Rate limits of the sign-in count by the visitor's address, which the proxy adds last.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 # Only when told: a browser remembers it for that many seconds and it can't be taken back.
 SECURE_HSTS_SECONDS = env.whole_number("TIMELINE_HSTS_SECONDS", default=0)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_SECONDS > 0

@@ -14,7 +14,11 @@ urlpatterns = [
     path("admin/", site.urls),
     path("desk/", include("timeline.desk.urls")),
     # English has no prefix; another interface language lives under its own, such as /ar/.
-    *i18n_patterns(path("", include("timeline.web.urls")), prefix_default_language=False),
+    *i18n_patterns(
+        path("accounts/", include("timeline.accounts.urls")),
+        path("", include("timeline.web.urls")),
+        prefix_default_language=False,
+    ),
 ]
 
 handler400 = "timeline.web.errors.bad_request"

@@ -38,6 +38,18 @@ class Account(AbstractUser):
     def may(self, verb: Verb, *, review: str) -> bool:
         return may(self.editing_role, verb, review=review)
 
+    @property
+    def needs_second_factor(self) -> bool:
+        """Whether the role demands one before any door of the staff opens."""
+        role = self.editing_role
+        return role is not None and role.needs_second_factor
+
+    def has_second_factor(self) -> bool:
+        """Whether signing in takes more than a password; recovery codes alone are none."""
+        # The table is allauth's; its name is known to it alone, so the relation is asked.
+        kinds = ("totp", "webauthn")
+        return bool(self.authenticator_set.filter(type__in=kinds).exists())  # type: ignore[attr-defined]
+
     def has_perm(self, perm: str, obj: Any = None) -> bool:
         """Django's question, for the admin: who edits may add and change, nobody deletes."""
         if self.editing_role is None:

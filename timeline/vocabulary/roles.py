@@ -46,6 +46,11 @@ class EditingRole(Word):
         """0 for a contributor up to 3 for an administrator."""
         return list(EditingRole).index(self)
 
+    @property
+    def needs_second_factor(self) -> bool:
+        """Publishers and administrators prove who they are with more than a password."""
+        return self.rank >= EditingRole.PUBLISHER.rank
+
 
 class Verb(Word):
     """What a service does, as far as permission is concerned."""

@@ -29,7 +29,7 @@ _ROLES = "\n".join(f"  {role.value:<15}{role.meaning}" for role in EditingRole)
 class Command(BaseCommand):
     """Make the account of a person, or give it a new password."""
 
-    help = "Make an account for somebody who signs in at /admin/, or give it a new password."
+    help = "Make an account for somebody who signs in at /desk/, or give it a new password."
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         """Keep the line breaks of the examples."""
@@ -65,7 +65,7 @@ class Command(BaseCommand):
             )
         except Refused as refused:
             raise CommandError(_sentences(refused)) from refused
-        self.stdout.write(f"{name} may sign in at /admin/ as {role}.")
+        self.stdout.write(f"{name} may sign in at /desk/ as {role}.")
 
 
 def _read_password() -> str:

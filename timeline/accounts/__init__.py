@@ -1,0 +1,1 @@
+"""The door of accounts: signing in and out, second factors, invitations; allauth behind it."""
