@@ -61,8 +61,8 @@ docs: $(ENV)/.installed-dev  ## is everything that should be documented document
 screenshots: $(ENV)/.installed-dev browser  ## pages as pictures
 	@$(PY) -m tests.browser.screenshots
 
-audit: $(ENV)/.installed-dev browser  ## axe over every page
-	@$(PY) -m pytest -q -m browser -k axe
+audit: $(ENV)/.installed-dev browser  ## Lighthouse on five pages, axe on every page; needs Node
+	@$(PY) -m tests.browser.audit
 
 requirements: $(ENV)/.installed-dev  ## pin what pyproject.toml asks for, with hashes
 	@COMPILE="$(PY) -m uv pip compile --quiet --universal --python-version 3.12 --generate-hashes \

@@ -23,8 +23,12 @@ class Site:
 
     def manage(self, *arguments: str, stdin: str = "") -> str:
         """Run a management command against this site; return what it printed."""
+        return self.run("manage.py", *arguments, stdin=stdin)
+
+    def run(self, *arguments: str, stdin: str = "") -> str:
+        """Run Python in this site's environment; return what it printed."""
         done = subprocess.run(
-            [sys.executable, "manage.py", *arguments],
+            [sys.executable, *arguments],
             cwd=BASE_DIR,
             env=self.environment,
             input=stdin,
@@ -49,9 +53,13 @@ def running_site(folder: Path) -> Iterator[Site]:
         "TIMELINE_DIAGNOSTICS": "1",
         "TIMELINE_ALLOW_EMBEDDED_DATABASE": "1",
         "TIMELINE_HTTPS": "0",
+        # The second language runs from right to left.
+        "TIMELINE_LANGUAGES": "en,ar",
+        "DJANGO_SETTINGS_MODULE": "timeline.config.settings",
     }
     site = Site(f"http://127.0.0.1:{port}", environment)
     site.manage("prepare")
+    site.run("-m", "tests.browser.kept_copy")
     server = subprocess.Popen(
         [
             *(sys.executable, "-m", "gunicorn", "timeline.config.wsgi"),
