@@ -49,11 +49,19 @@ function unfold(selector, focusOn) {
   return true;
 }
 
+// Presses a button that has this key of its own, if the page has one.
+function press(key) {
+  const button = document.querySelector(`button[data-key="${key}"]:not([hidden])`);
+  button?.click();
+  return button !== null;
+}
+
 const KEYS = {
   "/": () => unfold("details.find", "input[type=search]"),
   j: () => step(".ev h3 a", 1),
   k: () => step(".ev h3 a", -1),
   n: () => step(".claim, .hl", 1),
+  c: () => press("c"),
   f: () => unfold("details.filters", "input:not([type=hidden]), select"),
   "?": () => unfold("details#keys", "summary"),
 };

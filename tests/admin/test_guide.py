@@ -5,8 +5,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from timeline.admin.measures import parse_measures
 from timeline.vocabulary.dates import parse_date
+from timeline.vocabulary.measures import parse_measures
 from timeline.vocabulary.roles import EditingRole
 
 GUIDE = (Path(settings.BASE_DIR) / "docs/editing.md").read_text(encoding="utf-8")

@@ -31,12 +31,13 @@ from timeline.models import (
     Timeline,
 )
 from timeline.services.accounts import service_account
-from timeline.services.claims import MeasurePart, edit_claim
+from timeline.services.claims import edit_claim
 from timeline.services.decisions import decide_status
 from timeline.services.documents import withdraw_document
 from timeline.services.events import edit_event
 from timeline.services.places import OtherName, edit_place
 from timeline.services.workflow import publish_event, withdraw_event
+from timeline.vocabulary.measures import MeasurePart
 from timeline.vocabulary.words import WorkflowState
 
 WHY = "a person looked at it"

@@ -7,7 +7,7 @@ from tests.factories import make_document as document
 from tests.queries.test_event_detail import load
 from timeline.models import Event
 from timeline.queries.differences import Differences, find_differences, say_number
-from timeline.services.claims import MeasurePart
+from timeline.vocabulary.measures import MeasurePart
 
 
 def differences_of(event: Event) -> Differences | None:

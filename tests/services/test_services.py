@@ -22,7 +22,7 @@ from timeline.models.documents import today
 from timeline.services.accounts import make_account as make_person
 from timeline.services.accounts import service_account
 from timeline.services.actors import edit_actor
-from timeline.services.claims import MeasurePart, edit_claim, lapse_claim, undo_lapse
+from timeline.services.claims import edit_claim, lapse_claim, undo_lapse
 from timeline.services.decisions import decide_status
 from timeline.services.documents import edit_document, keep_copy, withdraw_document
 from timeline.services.errors import NotAllowed, Refused, StaleVersion
@@ -37,6 +37,7 @@ from timeline.services.workflow import (
     withdraw_claim,
     withdraw_event,
 )
+from timeline.vocabulary.measures import MeasurePart
 
 pytestmark = pytest.mark.django_db
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from timeline.vocabulary.dates import (
     DateError,
+    between,
     bounds_of,
     is_soft,
     parse_date,
@@ -298,3 +299,31 @@ def test_filter_date_raises_nothing_but_our_error(text: str) -> None:
     except DateError:
         return
     assert first <= last
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "about", "edtf"),
+    [
+        ("2014-08-16", "2014-08-18", False, "2014-08-16/2014-08-18"),
+        ("2014-08-18", "2014-08-18", False, "2014-08-18"),
+        ("2014-08-18", "2014-08-18", True, "2014-08-18~"),
+        ("2014-06", "2014-08-18", True, "2014-06~/2014-08-18~"),
+        ("2014-08-16", "", False, "2014-08-16/.."),
+        ("", "2014-08-03", False, "[..2014-08-03]"),
+        ("", "", True, ""),
+    ],
+)
+def test_not_before_and_not_after_make_one_date(
+    first: str, last: str, about: bool, edtf: str
+) -> None:
+    assert between(first, last, about=about) == edtf
+    if edtf:
+        assert parse_date(edtf).edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [("2014-08-18", "2014-08-16"), ("18 August", ""), ("", "2014-08-32")]
+)
+def test_not_before_and_not_after_in_disorder_are_refused(first: str, last: str) -> None:
+    with pytest.raises(DateError):
+        between(first, last)

@@ -255,3 +255,11 @@ def test_public_passages_show_every_quote_and_little_more(
     assert needed <= shown <= set(range(length))
     assert len(shown) <= max(len(needed), min(length // 10, 1000))
     assert all(any(start - 200 <= n < end + 200 for start, end in quotes) for n in shown)
+
+
+def test_quote_that_stands_twice_is_the_one_that_was_seen() -> None:
+    text = "They deny that. They deny that. They deny it."
+
+    assert check_quote("They deny that.", text, seen_at=16).spans == ((16, 31),)
+    for elsewhere in (None, -1, 17, 900):
+        assert check_quote("They deny that.", text, seen_at=elsewhere).spans == ((0, 15),)

@@ -10,10 +10,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from timeline.services.claims import FIELDS, MeasurePart
+from timeline.services.claims import FIELDS
+from timeline.vocabulary.measures import MeasurePart, format_measures, parse_measures
 from timeline.vocabulary.origins import find_cycle
 
-from .measures import format_measures, parse_measures
 from .sites import site
 from .versions import VersionedForm
 

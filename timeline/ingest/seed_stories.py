@@ -16,11 +16,12 @@ from timeline.models import (
     StatusChange,
     Timeline,
 )
-from timeline.services.claims import MeasurePart, lapse_claim, undo_lapse
+from timeline.services.claims import lapse_claim, undo_lapse
 from timeline.services.decisions import decide_status
 from timeline.services.events import ActorPart, PlacePart, edit_event
 from timeline.services.timelines import LinkPart, link_events
 from timeline.services.workflow import publish_claim, publish_event, publish_timeline
+from timeline.vocabulary.measures import MeasurePart
 from timeline.vocabulary.words import WorkflowState
 
 from .seed_records import ClaimSeed, DecisionSeed, EventSeed, LapseSeed, Seeds, TimelineSeed

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection, models
 
-from timeline.models import Actor, Claim, Event, EventActor, Lapse, Place, Source
+from timeline.models import Actor, Claim, Event, EventActor, Lapse, Place, RoleAssertion, Source
 from timeline.vocabulary.evidence import Evidence, evidence_on
 from timeline.vocabulary.origins import ClaimFacts, EventFacts, LapseFacts, World
 from timeline.vocabulary.roles import ActorRole
@@ -68,34 +68,40 @@ def place_ancestors(ids: Iterable[int]) -> dict[int, list[int]]:
     return climb(Place, ids, "parent_id", "second_parent_id")
 
 
-def load_facts(event_ids: Iterable[int]) -> Facts:
+def load_facts(event_ids: Iterable[int], *, as_if_public: Iterable[int] = ()) -> Facts:
     """Facts of these events in a number of queries that does not grow with them.
 
-    Claims of other events come along where their lapses reach into these.
+    Claims of other events come along where their lapses reach into these. `as_if_public`
+    are claims that count although they are not public yet: what publishing them would do.
     """
     ids = set(event_ids)
-    rows = _load_claims(models.Q(event__in=ids))
+    extra = list(as_if_public)
+    counts = models.Q(is_public=True) | models.Q(pk__in=extra)
+    rows = _load_claims(models.Q(event__in=ids) & counts)
     lapses: dict[int, list[LapseFacts]] = defaultdict(list)
     asked: set[int] = set()
     while fresh := rows.keys() - asked:
         asked |= fresh
-        found = Lapse.objects.filter(claim__in=fresh, by__is_public=True)
+        ends = models.Q(by__is_public=True) | models.Q(by__in=extra)
+        found = Lapse.objects.filter(ends, claim__in=fresh)
         missing = {row["relays"] for row in rows.values() if row["relays"]}
         for lapse in found.values("claim", "by", "kind").order_by("position", "pk"):
             lapses[lapse["claim"]].append(LapseFacts(lapse["by"], LapseKind(lapse["kind"])))
             missing.add(lapse["by"])
         if missing := missing - rows.keys():
-            rows |= _load_claims(models.Q(pk__in=missing))
+            rows |= _load_claims(models.Q(pk__in=missing) & counts)
     claims = {pk: _claim_facts(row, lapses[pk]) for pk, row in rows.items()}
     roles: dict[int, list[tuple[int, ActorRole]]] = defaultdict(list)
-    cast = EventActor.objects.visible_to(None).filter(event__in=ids)
-    for part in cast.values_list("event", "actor", "role"):
+    cast = EventActor.objects.filter(event__in=ids)
+    asserted = RoleAssertion.objects.filter(claim__in=extra).values("event_actor")
+    shown = cast.visible_to(None) | cast.filter(pk__in=asserted)
+    for part in shown.values_list("event", "actor", "role"):
         roles[part[0]].append((part[1], ActorRole(part[2])))
     events = {
         pk: EventFacts(key=pk, nature=Nature(nature), roles=tuple(roles[pk]))
         for pk, nature in Event.objects.filter(pk__in=ids).values_list("pk", "nature")
     }
-    return Facts(events, claims, _load_world(claims.values(), events.values()))
+    return Facts(events, claims, load_world(claims.values(), events.values()))
 
 
 def _load_claims(condition: models.Q) -> dict[int, dict[str, Any]]:
@@ -103,7 +109,7 @@ def _load_claims(condition: models.Q) -> dict[int, dict[str, Any]]:
         "pk", "event", "stance", "document", "document__source", "document__public_on",
         "attributed_to", "relays", "relays_source", "origin_unknown", "same_origin_as",
     )  # fmt: skip
-    found = Claim.objects.filter(condition, is_public=True).order_by("pk")
+    found = Claim.objects.filter(condition).order_by("pk")
     return {row["pk"]: row for row in found.values(*fields)}
 
 
@@ -124,7 +130,8 @@ def _claim_facts(row: Mapping[str, Any], lapses: Iterable[LapseFacts]) -> ClaimF
     )
 
 
-def _load_world(claims: Iterable[ClaimFacts], events: Iterable[EventFacts]) -> World:
+def load_world(claims: Iterable[ClaimFacts], events: Iterable[EventFacts]) -> World:
+    """The hierarchies above whoever these claims and events name; four queries."""
     sources: set[int] = set()
     actors: set[int] = {key for event in events for key, _role in event.roles}
     for claim in claims:

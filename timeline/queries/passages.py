@@ -29,7 +29,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """`number` counts from 1 in the whole text.
+    """`number` counts from 1 in the whole text, `start` is where it begins there.
 
     `cut_before` where something before it is left out, `cut_after` where its own end is.
     """
@@ -38,6 +38,7 @@ class Paragraph:
     pieces: tuple[Piece, ...]
     cut_before: bool
     cut_after: bool
+    start: int = 0
 
     @property
     def quoted(self) -> list[int]:
@@ -63,7 +64,7 @@ def mark_text(text: str, marks: Sequence[Marked], *, whole: bool) -> list[Paragr
         for left, right in _within(shown, start, end):
             pieces = tuple(_pieces(text, left, right, marks))
             before, after = _is_cut(text, last_end, left), _is_cut(text, right, end)
-            paragraphs.append(Paragraph(number, pieces, before, after))
+            paragraphs.append(Paragraph(number, pieces, before, after, left))
             last_end = right
     return paragraphs
 

@@ -1,13 +1,14 @@
 """Attaching and editing claims, and ending them."""
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from timeline.models import Account, Claim, Document, Event, Lapse, Measure
 from timeline.queries.facts import climb
+from timeline.vocabulary.measures import MeasurePart
 from timeline.vocabulary.origins import find_cycle
 from timeline.vocabulary.roles import Verb
 from timeline.vocabulary.stances import TAKEN_BACK, LapseKind
@@ -24,16 +25,6 @@ FIELDS = (
 )  # fmt: skip
 
 
-class MeasurePart(NamedTuple):
-    """A value that a claim gives: its words, and its numbers where it has some."""
-
-    quantity: str
-    text: str
-    low: int | None = None
-    best: int | None = None
-    high: int | None = None
-
-
 def attach_claim(
     *,
     event: Event,
@@ -41,11 +32,15 @@ def attach_claim(
     by: Account,
     reason: str,
     measures: Iterable[MeasurePart] = (),
+    seen_at: int | None = None,
     natural_key: str | None = None,
     public_id: str | None = None,
     **fields: Any,
 ) -> Claim:
-    """Attach to an event, as a draft, what a document says of it. Raises Refused."""
+    """Attach to an event, as a draft, what a document says of it. Raises Refused.
+
+    `seen_at` is where in the kept text the quote was marked, in code points.
+    """
     only(fields, FIELDS)
     with writing(by, Verb.DRAFT, reason) as frame:
         claim = Claim(event=event, document=document, natural_key=natural_key, **fields)
@@ -55,7 +50,7 @@ def attach_claim(
         add(claim)
         _set_measures(claim, measures)
         if claim.quote:
-            check_quotes([claim])
+            check_quotes([claim], seen_at=seen_at)
         frame.touch([event.pk])
     return claim
 

@@ -54,7 +54,7 @@ def record_document(
         document = Document(natural_key=natural_key, **fields)
         if public_id:
             document.public_id = public_id
-        _derive_days(document)
+        derive_days(document)
         return add(document)
 
 
@@ -69,7 +69,7 @@ def edit_document(
             published=fields.get("published", document.published),
             accessed=fields.get("accessed", document.accessed),
         )
-        _derive_days(trial)
+        derive_days(trial)
         derived = {name: getattr(trial, name) for name in ("published", "span", "public_on")}
         changed = bool(change(document, fields | derived, version=version))
         if changed:
@@ -144,7 +144,7 @@ def edit_copy(copy: Copy, *, by: Account, reason: str, version: int | None, **fi
     return changed
 
 
-def _derive_days(document: Document) -> None:
+def derive_days(document: Document) -> None:
     """Set the publication bounds and the day by which it was public (domain: As known on)."""
     days = [document.recorded_on]
     document.span = None

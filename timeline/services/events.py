@@ -21,7 +21,7 @@ from timeline.vocabulary.roles import ActorRole, PlaceRole, Verb
 from .documents import read_date, span_of
 from .errors import Refused
 from .rows import add, bump, change, free_slug, only, replace_children
-from .workflow import refuse_withheld_names
+from .workflow import UNPUBLISHED, refuse_withheld_names
 from .writing import writing
 
 FIELDS = ("slug", "title", "summary", "date", "nature", "type", "time_of_day", "time_zone")
@@ -96,6 +96,16 @@ def edit_event(
             refuse_withheld_names(event)
             frame.touch([event.pk])
     return changed
+
+
+def assert_roles(event: Event, *, claim: Claim, by: Account, reason: str) -> None:
+    """Name a claim as the one that gives everybody in a draft the role there. Raises Refused."""
+    with writing(by, Verb.DRAFT, reason) as frame:
+        if event.state not in UNPUBLISHED:
+            raise Refused({"event": _("Readers see this event already; edit its roles there.")})
+        for row in event.event_actors.all():
+            add(RoleAssertion(event_actor=row, claim=claim))
+        frame.touch([event.pk])
 
 
 def _derived(fields: dict[str, Any]) -> dict[str, Any]:

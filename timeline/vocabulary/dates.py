@@ -27,6 +27,7 @@ __all__ = [
     "DateError",
     "Precision",
     "UncertainDate",
+    "between",
     "bounds_of",
     "is_soft",
     "parse_date",
@@ -83,6 +84,24 @@ def bounds_of(text: str) -> Bounds:
     """First and last day of an EDTF text, as UncertainDate has them."""
     found = parse_date(text)
     return found.earliest, found.latest
+
+
+def between(first: str, last: str, *, about: bool = False) -> str:
+    """EDTF for "not before, not after": days, months or years, either of them empty.
+
+    One of them alone leaves the other end open (for `last` alone: by then); `about` marks
+    both as approximate. Raises DateError where they are no such dates or in the wrong order.
+    """
+    days = [parse_day_range(text) for text in (first, last) if text]
+    if len(days) == 2 and days[0][0] > days[1][1]:
+        raise DateError(f"{first}/{last}", _REVERSED)
+    doubt = "~" if about else ""
+    first, last = (f"{text}{doubt}" if text else "" for text in (first, last))
+    if first == last:
+        return first
+    if not first:
+        return f"[..{last}]"
+    return f"{first}/{last or '..'}"
 
 
 def _outer_days(shape: Shape) -> tuple[Ymd | None, Ymd | None]:

@@ -74,11 +74,14 @@ def normalise(text: str) -> str:
     return " ".join(_fold(text).split())
 
 
-def check_quote(quote: str, text: str | None, elsewhere: Iterable[str] = ()) -> QuoteCheck:
+def check_quote(
+    quote: str, text: str | None, elsewhere: Iterable[str] = (), *, seen_at: int | None = None
+) -> QuoteCheck:
     """Looks for a quote in the kept text of its document, then in those of others.
 
     `text` is None where no copy is kept; nothing can be said then, whatever others hold.
-    A quote that is too short is told first: it has to be mended, copy or no copy.
+    A quote that is too short is told first: it has to be mended, copy or no copy. Where it
+    stands more than once, letter by letter, the place `seen_at` (code points) wins.
     """
     parts = [part for part in map(str.strip, _LEFT_OUT.split(normalise(quote))) if part]
     if sum(map(len, parts)) < SHORTEST:
@@ -89,7 +92,11 @@ def check_quote(quote: str, text: str | None, elsewhere: Iterable[str] = ()) -> 
     spans = _find([normalise(quote)], folded) or _find(parts, folded)
     if spans is not None:
         # Letter by letter only after that: "Cafe" stands in an accented "Café" otherwise.
-        exact = _find([quote.strip()], text) or _find(_written_parts(quote), text)
+        exact = (
+            _find_at(seen_at, quote.strip(), text)
+            or _find([quote.strip()], text)
+            or _find(_written_parts(quote), text)
+        )
         if exact is not None:
             return _found(Verdict.EXACT, exact, text)
         return _found(Verdict.NORMALISED, _as_kept(spans, text), text)
@@ -160,6 +167,13 @@ def _find(parts: list[str], text: str) -> list[tuple[int, int]] | None:
         start = text.rindex(part, 0, spans[0][0])
         spans.insert(0, (start, start + len(part)))
     return spans
+
+
+def _find_at(start: int | None, quote: str, text: str) -> list[tuple[int, int]] | None:
+    """The quote where it was seen, if it stands there."""
+    if start is None or start < 0 or not text.startswith(quote, start):
+        return None
+    return [(start, start + len(quote))]
 
 
 def _found(verdict: Verdict, spans: list[tuple[int, int]], text: str) -> QuoteCheck:

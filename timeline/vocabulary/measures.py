@@ -8,12 +8,11 @@ each of which may be left out; or words alone, where the source gives no number.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from django.utils.translation import gettext as _
 
-from timeline.services.claims import MeasurePart
-from timeline.vocabulary.stances import NUMERIC, Quantity
+from .stances import NUMERIC, Quantity
 
 LONGEST_TEXT = 300
 LARGEST = 2**63 - 1
@@ -26,6 +25,16 @@ _COUNTED = re.compile(
     re.ASCII,
 )
 _LOOKS_COUNTED = re.compile(r"[0-9(\"]", re.ASCII)
+
+
+class MeasurePart(NamedTuple):
+    """A value that a claim gives: its words, and its numbers where it has some."""
+
+    quantity: str
+    text: str
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
 
 
 class Stored(Protocol):

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from timeline.admin.measures import format_measures, parse_measures
-from timeline.services.claims import MeasurePart
+from timeline.vocabulary.measures import MeasurePart, format_measures, parse_measures
 from timeline.vocabulary.stances import NUMERIC, Quantity
 
 

@@ -1,0 +1,244 @@
+"""One filled-in claim form with its rows: what it means, what it would come to, saving it."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from timeline.models import Account, Claim, Event
+from timeline.queries.nearest_events import Asked, NearEvent, event_shown, nearest_events
+from timeline.queries.workbench import Bench
+from timeline.services.errors import Refused
+from timeline.services.passages import NewEvent, Passage, Step, mark_passage
+from timeline.services.pasting import NewSource
+from timeline.services.previews import Outlook, foresee
+from timeline.vocabulary.dates import bounds_of
+from timeline.vocabulary.measures import MeasurePart
+from timeline.vocabulary.quotes import QuoteCheck, Verdict, check_quote, normalise
+from timeline.vocabulary.stances import SUPPORTING, Stance
+from timeline.vocabulary.words import WorkflowState
+
+from .claim_form import ClaimForm
+from .claim_rows import MOST_ROWS, ActorRows, PlaceRows, StepRows
+from .refusals import tell
+
+#: Buttons that add a row, and the prefix of the rows.
+ADDS = {"add-step": "step", "add-place": "place", "add-actor": "actor"}
+_FOUND = (Verdict.EXACT, Verdict.NORMALISED, Verdict.NO_COPY)
+_OWN_FIELDS = ("stance", "differs_on", "summary", "quote", "attribution", "basis", "certainty")
+_FIRST_FIELDS = ("attributed_to", "attributed_unnamed", "origin_unknown")
+_NAMES = {"date": "not_before", "slug": "title", "published": "reason"}
+
+
+class ClaimEntry:
+    """The claim form as typed. `lenient`: read as far as it goes, nothing is demanded."""
+
+    def __init__(self, bench: Bench, typed: QueryDict | None = None, *, lenient: bool = False):
+        self.bench = bench
+        self.is_typed = typed is not None
+        data = _with_rows(typed) if typed is not None else None
+        self.form = ClaimForm(data, lenient=lenient)
+        read = {"lenient": lenient}
+        self.steps: Any = StepRows(data, prefix="step", form_kwargs=read)
+        self.places: Any = PlaceRows(data, prefix="place", form_kwargs=read)
+        self.actors: Any = ActorRows(data, prefix="actor", form_kwargs=read)
+        if self.is_typed:
+            self._check()
+
+    @property
+    def is_valid(self) -> bool:
+        return self.is_typed and all(part.is_valid() for part in self._parts)
+
+    @property
+    def _parts(self) -> Sequence[Any]:
+        return self.form, self.steps, self.places, self.actors
+
+    @cached_property
+    def given(self) -> dict[str, Any]:
+        """What is typed and can be read."""
+        return self.form.cleaned_data if self.is_typed else {}
+
+    # --- The passage ---------------------------------------------------------------------------
+
+    @cached_property
+    def quote_check(self) -> QuoteCheck | None:
+        """Where the quote stands in the kept text; None where nothing is quoted."""
+        quote = self.given.get("quote", "")
+        if not quote:
+            return None
+        return check_quote(quote, self.bench.text, seen_at=self.given.get("start"))
+
+    @property
+    def paragraph(self) -> tuple[int, int, int] | None:
+        """Number of the paragraph in which the quote begins, its first and last character there."""
+        check = self.quote_check
+        if check is None or not check.spans:
+            return None
+        start, end = check.spans[0][0], check.spans[-1][1]
+        found = [p for p in self.bench.paragraphs if p.start <= start]
+        return (found[-1].number, start - found[-1].start + 1, end - found[-1].start)
+
+    # --- The event -----------------------------------------------------------------------------
+
+    @cached_property
+    def chosen(self) -> NearEvent | None:
+        """The recorded event that was chosen; None for a new one."""
+        public_id = self.given.get("event", "")
+        return event_shown(public_id) if public_id else None
+
+    @cached_property
+    def nearest(self) -> list[NearEvent]:
+        """Events that it may be about, the chosen one among them."""
+        given = self.given
+        words = " ".join(filter(None, (given.get(n) for n in ("title", "summary", "quote"))))
+        if not words:
+            return []
+        date = given.get("date") or self.bench.document.published
+        first, last = bounds_of(date) if date else (None, None)
+        asked = Asked(
+            words=words,
+            first=first,
+            last=last,
+            places=[part.place for part in self._parts_of(self.places)],
+            actors=[part.actor for part in self._parts_of(self.actors)],
+        )
+        found = nearest_events(asked)
+        if self.chosen and self.chosen.event.pk not in {near.event.pk for near in found}:
+            found.insert(0, self.chosen)
+        return found
+
+    @cached_property
+    def relayable(self) -> list[Claim]:
+        """Recorded claims of the chosen event, in other documents."""
+        if self.chosen is None:
+            return []
+        rows = self.chosen.event.claims.exclude(state=WorkflowState.WITHDRAWN)
+        others = rows.exclude(document=self.bench.document)
+        return list(others.select_related("document__source").order_by("pk"))
+
+    # --- What it means -------------------------------------------------------------------------
+
+    @property
+    def passage(self) -> Passage | None:
+        """What would be written; None while it does not say what it does to the event."""
+        given = self.given
+        if not given.get("stance"):
+            return None
+        said_by = given.get("said_by")
+        if isinstance(said_by, str):
+            said_by = NewSource(said_by, given.get("said_kind", ""))
+        spans = self.quote_check.spans if self.quote_check else ()
+        return Passage(
+            event=self.chosen.event if self.chosen else self._new_event(),
+            fields={
+                **{name: given.get(name, "") for name in _OWN_FIELDS},
+                "quote_language": self.bench.document.language if given.get("quote") else "",
+            },
+            measures=self._measures(),
+            relays=self._relays(),
+            steps=[form.step for form in self.steps.forms if form.step],
+            first={name: given.get(name) or False for name in _FIRST_FIELDS[1:]}
+            | {"attributed_to": given.get("attributed_to")},
+            said_by=Step(said_by) if said_by else None,
+            seen_at=spans[0][0] if spans else None,
+        )
+
+    @cached_property
+    def outlook(self) -> Outlook | None:
+        """What it would come to; None while too little is typed or something is wrong."""
+        passage = self.passage if self.is_valid else None
+        return foresee(self.bench.document, passage) if passage else None
+
+    def save(self, by: Account) -> Claim | None:
+        """Write it, as drafts; None where it was refused, and the complaints are at the fields."""
+        passage = self.passage
+        if passage is None:
+            return None
+        try:
+            return mark_passage(self.bench.document, passage, by=by, reason=self.given["reason"])
+        except Refused as refused:
+            tell(self.form, refused, _NAMES)
+            return None
+
+    def _new_event(self) -> NewEvent:
+        names = ("title", "date", "nature", "type")
+        return NewEvent(
+            {name: self.given.get(name) or "" for name in names}
+            | {"nature": self.given.get("nature") or "occurrence"},
+            self._parts_of(self.places),
+            self._parts_of(self.actors),
+        )
+
+    def _parts_of(self, rows: Any) -> list[Any]:
+        return [form.part for form in rows.forms if form.part] if self.is_typed else []
+
+    def _relays(self) -> Claim | None:
+        wanted = self.given.get("relays")
+        return next((claim for claim in self.relayable if claim.public_id == wanted), None)
+
+    def _measures(self) -> list[MeasurePart]:
+        """The numbers, the place as written, and the date where the event has its own."""
+        parts = list(self.given.get("measure_lines") or [])
+        if written := self.given.get("written_as"):
+            parts.append(MeasurePart("place", written))
+        if self.chosen and (date := self.given.get("date")):
+            parts.append(MeasurePart("date", date))
+        return list(dict.fromkeys(parts))
+
+    # --- What hangs together with what is recorded ------------------------------------------------
+
+    def _check(self) -> None:
+        """Read all parts, then ask what only the recorded rows can tell."""
+        for part in self._parts:
+            part.is_valid()
+        self._keep_exact_words()
+        form = self.form
+        check = self.quote_check
+        if not form.lenient and check is not None and check.verdict not in _FOUND:
+            form.add_error("quote", f"{check.verdict.label}. {check.verdict.meaning}")
+        if self.given.get("event") and self.chosen is None:
+            form.add_error("event", _("That event is no longer here; choose again."))
+        if self.given.get("relays") and self._relays() is None:
+            form.add_error("relays", _("That claim is not about this event; choose again."))
+        if self._lacks_a_report() and not form.lenient:
+            form.add_error(
+                "said_by",
+                _("It denies what nobody here has said: name who says so, or tick “not found”."),
+            )
+
+    def _keep_exact_words(self) -> None:
+        """Take marked words letter by letter from the kept text, line ends included."""
+        start, end, text = self.given.get("start"), self.given.get("end"), self.bench.text
+        if text is None or start is None or end is None:
+            return
+        exact = text[start:end]
+        if normalise(exact) == normalise(self.given.get("quote", "")):
+            self.given["quote"] = exact
+
+    def _lacks_a_report(self) -> bool:
+        given = self.given
+        if (
+            given.get("stance") != Stance.DENIES
+            or given.get("said_by")
+            or given.get("said_unknown")
+        ):
+            return False
+        if self.chosen is None:
+            return True
+        event: Event = self.chosen.event
+        standing = event.claims.exclude(state=WorkflowState.WITHDRAWN)
+        return not standing.filter(stance__in=SUPPORTING).exists()
+
+
+def _with_rows(typed: QueryDict) -> QueryDict:
+    """The data with one more row where the pressed button asks for it."""
+    prefix = ADDS.get(typed.get("do", ""))
+    if prefix is None:
+        return typed
+    data = typed.copy()
+    total = data.get(f"{prefix}-TOTAL_FORMS", "1")
+    known = int(total) if total.isascii() and total.isdigit() and len(total) < 4 else 1
+    data[f"{prefix}-TOTAL_FORMS"] = str(min(MOST_ROWS, known + 1))
+    return data

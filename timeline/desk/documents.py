@@ -1,0 +1,65 @@
+"""The inbox, and taking in a document by pasting its text."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from timeline.queries.inbox import Needs, open_inbox
+from timeline.services.errors import Refused
+
+from .pages import DeskRequest, desk_page, render_desk
+from .paste_forms import PasteForm
+from .refusals import tell
+
+
+@require_safe
+@desk_page()
+def inbox(request: DeskRequest) -> HttpResponse:
+    """Documents to read, the last recorded first."""
+    q = request.GET.get("q", "").strip()[:500]
+    needs = request.GET.get("needs", "")
+    page = open_inbox(q, needs, _number(request.GET.get("page", "")))
+    words = request.GET.copy()
+    urls = {}
+    for side, target in (("prev_url", page.before), ("next_url", page.after)):
+        words["page"] = str(target)
+        urls[side] = f"?{words.urlencode()}" if target else ""
+    context = {"page": page, "q": q, "needs": needs, "all_needs": list(Needs), **urls}
+    return render_desk(request, "desk/inbox.html", {"desk_page": "documents", **context})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page()
+def paste(request: DeskRequest) -> HttpResponse:
+    """Paste a text; what is missing is asked for with what was found, and nothing is lost."""
+    form = _filled(request)
+    if "keep" in request.POST and form.is_valid():
+        if form.is_skipped:
+            messages.info(request, _("Skipped: nothing was kept."))
+            return redirect("desk:inbox")
+        try:
+            document = form.save(request.user)
+        except Refused as refused:
+            tell(form, refused)
+        else:
+            messages.success(request, _("Kept as a draft. Mark what it says."))
+            return redirect("desk:workbench", document.public_id)
+    context = {"desk_page": "documents", "form": form}
+    return render_desk(request, "desk/paste.html", context, status=422 if form.errors else 200)
+
+
+def _number(asked: str) -> int:
+    """Number of a page from 1 on, whatever was asked for."""
+    return max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
+
+
+def _filled(request: DeskRequest) -> PasteForm:
+    """The form as typed, with a day that was found in its field where that was chosen."""
+    if request.method != "POST":
+        return PasteForm(initial=request.GET.dict())
+    typed = request.POST.copy()
+    if day := typed.get("take"):
+        typed["published"] = day
+    return PasteForm(typed)

@@ -1,0 +1,74 @@
+"""The workbench: a document's text, what has been marked in it, and the form of a new claim."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from timeline.queries.inbox import open_inbox
+from timeline.queries.workbench import Bench, find_document, lay_out
+from timeline.services.previews import Outlook
+
+from .claim_entries import ClaimEntry
+from .pages import DeskRequest, desk_page, render_desk
+
+SAVES = ("save", "next")
+_RECENT = 12
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page()
+def workbench(request: DeskRequest, public_id: str) -> HttpResponse:
+    """Read and mark a document. A post saves, or only tells what would come of it."""
+    document = find_document(public_id)
+    if document is None:
+        raise Http404
+    bench = lay_out(document)
+    if request.method != "POST":
+        return _show(request, bench, ClaimEntry(bench))
+    do = request.POST.get("do", "")
+    entry = ClaimEntry(bench, request.POST, lenient=do not in SAVES)
+    if do not in SAVES:
+        return _show(request, bench, entry, part="live" if do == "preview" else "pane")
+    if entry.is_valid and (outlook := entry.outlook) and (claim := entry.save(request.user)):
+        messages.success(request, _say_saved(claim.event.title, outlook))
+        at = f"p{entry.paragraph[0]}" if do == "next" and entry.paragraph else "claims"
+        address = reverse("desk:workbench", args=[public_id])
+        return _leave(request, f"{address}?saved={claim.public_id}#{at}")
+    return _show(request, bench, entry, part="pane", status=422)
+
+
+def _show(
+    request: DeskRequest, bench: Bench, entry: ClaimEntry, *, part: str = "", status: int = 200
+) -> HttpResponse:
+    """The page, or its part for htmx."""
+    htmx: Any = request.htmx  # type: ignore[attr-defined]  # set by its middleware
+    context = {"desk_page": "documents", "bench": bench, "entry": entry}
+    if htmx and part:
+        return render_desk(request, f"desk/workbench.html#{part}", context, status=status)
+    context["inbox"] = open_inbox(size=_RECENT)
+    return render_desk(request, "desk/workbench.html", context, status=status)
+
+
+def _leave(request: DeskRequest, address: str) -> HttpResponse:
+    """Go on to the page as it is now, whoever asked. Another query makes browsers load it."""
+    if request.htmx:  # type: ignore[attr-defined]  # set by its middleware
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
+    return redirect(address)
+
+
+def _say_saved(title: str, outlook: Outlook) -> str:
+    """That it is kept, and what the event comes to once it is published."""
+    after = outlook.after
+    origins = ngettext("%(n)s origin", "%(n)s origins", after.origins) % {"n": after.origins}
+    documents = ngettext("%(n)s document", "%(n)s documents", after.documents)
+    return _("Saved as a draft: “%(title)s”. Once published: %(origins)s / %(documents)s.") % {
+        "title": title,
+        "origins": origins,
+        "documents": documents % {"n": after.documents},
+    }
