@@ -73,8 +73,8 @@ def test_actor_stands_in_its_hierarchy(cast: Cast) -> None:
 
 
 def test_events_of_an_actor_include_its_subordinates(cast: Cast) -> None:
-    found = load_events_of("actor", "high-command", None)
-    then = load_events_of("actor", "high-command", date(2014, 8, 19))
+    found = load_events_of("actor", "high-command", None, "/")
+    then = load_events_of("actor", "high-command", date(2014, 8, 19), "/")
 
     assert found.count == 2
     assert {status.value: n for status, n in found.by_status if n} == {
@@ -82,6 +82,11 @@ def test_events_of_an_actor_include_its_subordinates(cast: Cast) -> None:
     }  # fmt: skip
     assert (then.count, then.query) == (1, "actor=high-command&known=2014-08-19")
     assert [status for status, _n in found.by_status] == list(Status)
+    assert [row.title for row in found.page.rows] == [
+        "Clash reported at Beska", "Brigade reported entering Alta",
+    ]  # fmt: skip
+    assert found.chart is not None
+    assert found.chart.total == found.map.total == sum(found.days.values()) == 2
 
 
 def test_list_of_actors_finds_by_name_in_any_case(cast: Cast) -> None:
@@ -123,6 +128,20 @@ def test_source_counts_what_it_says_carries_and_denies_apart(cast: Cast) -> None
     assert {status.value: n for status, n in daily.record if n} == {
         "unconfirmed": 1, "disputed": 1,
     }  # fmt: skip
+    apart = {
+        line.status: (line.assertions, line.relays, line.denials)
+        for line in (*daily.lines, *wire.lines)
+        if line.supporting or line.denials
+    }
+    # The Daily says one and carries the other; The Wire says the one and denies the other.
+    assert [(n.status, n.assertions, n.relays, n.denials) for n in daily.lines[2:4]] == [
+        ("unconfirmed", 0, 1, 0), ("disputed", 1, 0, 0),
+    ]  # fmt: skip
+    assert apart == {"unconfirmed": (1, 0, 0), "disputed": (0, 0, 1)}
+    assert [(n.claim.event.title, n.words, n.carried_by) for n in wire.newest] == [
+        ("Clash reported at Beska", "Disputed", 0),
+        ("Brigade reported entering Alta", "Unconfirmed", 1),
+    ]
     assert (daily.documents, daily.archived) == (2, 0)
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.cast import Cast
-from tests.factories import make_document, make_source
+from tests.factories import make_document, make_event, make_source
 
 PAGES = [
     "/timelines/",
@@ -83,3 +83,30 @@ def test_long_list_is_paged_by_links_that_keep_the_search(cast: Cast, client: Cl
     second = client.get(found[1].replace("&amp;", "&")).text
     assert (first.count("Report "), second.count("Report ")) == (50, 1)
     assert 'rel="prev"' in second
+
+
+@pytest.mark.parametrize("path", ["/actors/high-command/", "/places/norreg/"])
+def test_page_is_the_timeline_restricted_to_it(cast: Cast, client: Client, path: str) -> None:
+    page = client.get(path).text
+
+    assert re.findall(r'<h3><a href="[^"]*"><bdi>([^<]*)', page) == [
+        "Clash reported at Beska",
+        "Brigade reported entering Alta",
+    ]
+    assert re.findall(r'<time datetime="([^"]*)">\w+day ', page) == ["2014-08-20", "2014-08-18"]
+    # Bars of the histogram lead to the timeline with the filter.
+    word = path.strip("/").replace("s/", "=")
+    assert f'href="/?{word}&amp;listed=2014-08-20"' in page
+    assert "2 of 2 events" in page
+
+
+def test_actor_page_leads_on_to_the_events_it_does_not_show(cast: Cast, client: Client) -> None:
+    for number in range(20):
+        make_event(title=f"Event {number}", date="2014-08-01", actors=[(cast.brigade, "agent")])
+
+    page = client.get("/actors/first-brigade/").text
+    found = re.search(r'class="btn next" href="([^"]+)"', page)
+
+    assert page.count('<li class="ev') == 20
+    assert found is not None
+    assert client.get(found[1].replace("&amp;", "&")).text.count('<li class="ev') == 2

@@ -1,67 +1,63 @@
-"""The events of one actor, place or timeline: how many, of what status, and the newest."""
+"""The events of one actor or place, as the timeline shows them when it is restricted to it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count
 from django.http import QueryDict
 
-from timeline.vocabulary.date_wording import say_date
-from timeline.vocabulary.dates import parse_date
 from timeline.vocabulary.statuses import Status
 
-from .browsing import browse_events
-from .events import EventSummary
+from .browsing import Page, browse_events, day_counts
 from .filters import Door, Filters, read_filters
+from .histogram import Histogram, count_histogram
+from .maps import ResultMap, map_of_results
 from .matching import matching
-from .status_words import say_status
 
 #: How many events a page about something else shows before it links to all.
-SHOWN = 10
-
-
-@dataclass(frozen=True, slots=True)
-class EventLine:
-    """An event in a short list; `status` is None for a forecast, `words` what is said of it."""
-
-    url: str
-    title: str
-    when: str
-    status: Status | None
-    words: str
+SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
 class EventsOf:
     """`by_status` has every status in order with its number, `forecasts` those without.
 
-    `query` is the query string under which the timeline page shows them all.
+    `filters` select the events, `query` is the query string under which the timeline page
+    shows them all; `page` holds the newest, `days` how many all pages list under each day.
     """
 
     count: int
     by_status: tuple[tuple[Status, int], ...]
     forecasts: int
-    newest: tuple[EventLine, ...]
+    page: Page
+    days: dict[date, int]
+    chart: Histogram | None
+    map: ResultMap
+    filters: Filters
     query: str
 
 
-def load_events_of(word: str, slug: str, known: date | None) -> EventsOf:
-    """Events that the filter `word=slug` selects, today or as known on a day."""
+def load_events_of(word: str, slug: str, known: date | None, address: str) -> EventsOf:
+    """Events that the filter `word=slug` selects, today or as known on a day.
+
+    Links of the map lead to `address`. A constant number of queries.
+    """
     query = QueryDict(mutable=True)
-    query.update({word: slug, "size": str(SHOWN)})
-    if known is not None:
-        query["known"] = known.isoformat()
+    query.update({word: slug} if known is None else {word: slug, "known": known.isoformat()})
     filters = read_filters(query, Door.PAGE)
-    page = browse_events(filters)
-    lines = tuple(_line(row) for row in page.rows)
-    return EventsOf(page.count, *_statuses(filters), lines, filters.as_query(size=None))
-
-
-def _line(row: EventSummary) -> EventLine:
-    when = say_date(parse_date(row.edtf), year=True)
-    status = Status(row.status) if row.status else None
-    words = say_status(row.nature, row.status, row.outcome)
-    return EventLine(row.url, row.title, when, status, words)
+    page = browse_events(replace(filters, size=SHOWN))
+    by_status, forecasts = _statuses(filters)
+    return EventsOf(
+        count=page.count,
+        by_status=by_status,
+        forecasts=forecasts,
+        page=page,
+        days=day_counts(filters, {row.listed_on for row in page.rows}),
+        chart=count_histogram(filters),
+        map=map_of_results(filters, address),
+        filters=filters,
+        query=filters.as_query(),
+    )
 
 
 @dataclass(frozen=True, slots=True)

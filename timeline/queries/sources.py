@@ -6,13 +6,14 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
-from timeline.models import Actor, Claim, Copy, Document, Source
+from timeline.models import Actor, Claim, Copy, Document, EvidenceState, Source
 from timeline.vocabulary.kinds import SourceKind
 from timeline.vocabulary.stances import SUPPORTING, Basis, Reliability, Stance
 from timeline.vocabulary.statuses import Status
 
 from .names import Name, name_of_actor, name_of_source
 from .noun_lists import PAGE_SIZE, NounPage, by_name, page_by_slug
+from .status_words import say_status
 
 #: How many neighbours and claims a page names before it only counts.
 SHOWN = 20
@@ -27,12 +28,37 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordLine:
+    """Claims about events that have one status (None: forecasts, which have none), apart."""
+
+    status: Status | None
+    assertions: int
+    relays: int
+    denials: int
+
+    @property
+    def supporting(self) -> int:
+        return self.assertions + self.relays
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """A claim with the status of its event, None for a forecast, in `words`, and how many
+    documents carry it at first hand."""
+
+    claim: Claim
+    status: Status | None
+    words: str
+    carried_by: int
+
+
+@dataclass(frozen=True, slots=True)
 class SourceDetail:
     """A source as readers see it on a day of knowledge.
 
     Claims are counted apart: `assertions` it makes itself, `relays` it carries,
-    `denials`, `context`. `record` says what status the events of its supporting claims
-    have that day: a count, not a rating; `forecasts` those without a status.
+    `denials`, `context`. `lines` say what status their events have that day, statuses in
+    order and forecasts last: a count, not a rating.
     """
 
     source: Source
@@ -50,12 +76,21 @@ class SourceDetail:
     relays: int
     denials: int
     context: int
-    record: tuple[tuple[Status, int], ...]
-    forecasts: int
+    lines: tuple[RecordLine, ...]
     bases: tuple[tuple[Basis, int], ...]
     relayed: tuple[Neighbour, ...]
     relayed_by: tuple[Neighbour, ...]
-    newest: tuple[Claim, ...]
+    newest: tuple[ClaimLine, ...]
+
+    @property
+    def record(self) -> tuple[tuple[Status, int], ...]:
+        """How many supporting claims are about events of each status."""
+        return tuple((line.status, line.supporting) for line in self.lines if line.status)
+
+    @property
+    def forecasts(self) -> int:
+        """How many supporting claims are about forecasts."""
+        return sum(line.supporting for line in self.lines if line.status is None)
 
     @property
     def claims(self) -> int:
@@ -84,7 +119,8 @@ def load_source(slug: str, day: date) -> SourceDetail | None:
     claims = _public_claims(day).filter(document__source=source)
     told = claims.filter(stance__in=SUPPORTING)
     carried = ~Q(relays=None) | ~Q(relays_source=None)
-    record = _record(told, day)
+    asserted, relayed = told.exclude(carried), told.filter(carried)
+    denied = claims.filter(stance=Stance.DENIES)
     return SourceDetail(
         source=source,
         kind=SourceKind(source.kind),
@@ -97,16 +133,15 @@ def load_source(slug: str, day: date) -> SourceDetail | None:
         unseen=documents.filter(unseen=True).count(),
         first=public_days.first(),
         last=public_days.last(),
-        assertions=told.exclude(carried).count(),
-        relays=told.filter(carried).count(),
-        denials=claims.filter(stance=Stance.DENIES).count(),
+        assertions=asserted.count(),
+        relays=relayed.count(),
+        denials=denied.count(),
         context=claims.filter(stance=Stance.CONTEXT).count(),
-        record=tuple((status, record[status]) for status in Status),
-        forecasts=record[None],
+        lines=_record([_by_status(kind, day) for kind in (asserted, relayed, denied)]),
         bases=_bases(claims),
         relayed=_neighbours(claims, "relays__document__source", "relays_source"),
         relayed_by=_relayed_by(source, day),
-        newest=tuple(_newest(claims)),
+        newest=_newest(claims, day),
     )
 
 
@@ -125,11 +160,18 @@ def _mouthpiece_of(source: Source) -> Name | None:
     return name_of_actor(actor) if actor else None
 
 
-def _record(claims: QuerySet[Claim], day: date) -> Counter[str | None]:
+def _by_status(claims: QuerySet[Claim], day: date) -> Counter[str | None]:
     """How many of these claims are about events of each status on that day."""
     states = claims.filter(event__search_row__states__days__contains=day)
     rows = states.values("event__search_row__states__status").annotate(n=Count("pk")).order_by()
     return Counter({row["event__search_row__states__status"]: row["n"] for row in rows})
+
+
+def _record(kinds: list[Counter[str | None]]) -> tuple[RecordLine, ...]:
+    """A line a status, and one of forecasts where there are any."""
+    lines = [RecordLine(word, *(kind[word] for kind in kinds)) for word in (*Status, None)]
+    last = lines[-1]
+    return tuple(lines if last.supporting or last.denials else lines[:-1])
 
 
 def _bases(claims: QuerySet[Claim]) -> tuple[tuple[Basis, int], ...]:
@@ -155,6 +197,17 @@ def _relayed_by(source: Source, day: date) -> tuple[Neighbour, ...]:
     return _neighbours(carrying, "document__source")
 
 
-def _newest(claims: QuerySet[Claim]) -> QuerySet[Claim]:
+def _newest(claims: QuerySet[Claim], day: date) -> tuple[ClaimLine, ...]:
     rows = claims.select_related("event", "document", "attributed_to", "relays_source")
-    return rows.order_by("-document__public_on", "-pk")[:SHOWN]
+    carrying = Q(relayed_by__is_public=True, relayed_by__document__public_on__lte=day)
+    rows = rows.annotate(carried_by=Count("relayed_by__document", filter=carrying, distinct=True))
+    newest = list(rows.order_by("-document__public_on", "-pk")[:SHOWN])
+    states = EvidenceState.objects.known_on(day).filter(event__in={c.event_id for c in newest})
+    found = {pk: (word, end) for pk, word, end in states.values_list("event", "status", "outcome")}
+    return tuple(_line(claim, *found.get(claim.event_id, (None, None))) for claim in newest)
+
+
+def _line(claim: Claim, status: str | None, outcome: str | None) -> ClaimLine:
+    words = say_status(claim.event.nature, status, outcome)
+    carried: int = claim.carried_by  # type: ignore[attr-defined]  # annotated above
+    return ClaimLine(claim, Status(status) if status else None, words, carried)

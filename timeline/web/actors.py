@@ -3,11 +3,10 @@
 from django.http import Http404, HttpRequest, HttpResponse
 
 from timeline.queries.actors import list_actors, load_actor
-from timeline.queries.noun_events import load_events_of
 from timeline.queries.page_words import read_words
 
 from .answers import reading
-from .noun_pages import detail_context, list_context
+from .noun_pages import detail_context, events_context, list_context
 from .rendering import render_page
 
 
@@ -25,6 +24,6 @@ def actor_detail(request: HttpRequest, slug: str) -> HttpResponse:
     actor = load_actor(slug)
     if actor is None:
         raise Http404
-    events = load_events_of("actor", slug, words["known"])
-    context = detail_context(request, "actors", words, {"detail": actor, "events": events})
+    loaded = {"detail": actor, **events_context("actor", slug, words["known"])}
+    context = detail_context(request, "actors", words, loaded)
     return render_page(request, "actors/actor_detail.html", context)

@@ -1,11 +1,16 @@
 """What the pages about actors, places, sources, documents and timelines have in common."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Protocol
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
+from django.urls import reverse
 
+from timeline.queries.noun_events import load_events_of
+
+from .event_rows import group_by_day
 from .past_views import knowledge_of
 
 
@@ -46,3 +51,11 @@ def detail_context(
 ) -> dict[str, Any]:
     """Context of the page of one row."""
     return {**knowledge_of(request.path, words["known"]), "section": section, **loaded}
+
+
+def events_context(word: str, slug: str, known: date | None) -> dict[str, Any]:
+    """The timeline restricted by the filter `word=slug`, as `events/events_of.html` takes it."""
+    timeline = reverse("event_list")
+    events = load_events_of(word, slug, known, timeline)
+    days = group_by_day(events.page, events.filters, events.days, {}, timeline)
+    return {"events": events, "days": days, "timeline": timeline}

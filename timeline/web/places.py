@@ -2,12 +2,11 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from timeline.queries.noun_events import load_events_of
 from timeline.queries.page_words import read_words
 from timeline.queries.places import list_places, load_place, rows_of
 
 from .answers import reading
-from .noun_pages import detail_context, list_context
+from .noun_pages import detail_context, events_context, list_context
 from .rendering import render_page
 
 
@@ -25,6 +24,6 @@ def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
     place = load_place(slug)
     if place is None:
         raise Http404
-    events = load_events_of("place", slug, words["known"])
-    context = detail_context(request, "places", words, {"detail": place, "events": events})
+    loaded = {"detail": place, **events_context("place", slug, words["known"])}
+    context = detail_context(request, "places", words, loaded)
     return render_page(request, "places/place_detail.html", context)
