@@ -59,9 +59,9 @@ def make_account(
 
 
 def writer() -> Account:
-    """The publisher under whose name the other functions write."""
+    """The account under which the other functions write: alone, as one that brings in data."""
     account = Account.objects.filter(username="writer").first()
-    return account or make_account(username="writer")
+    return account or make_account(username="writer", is_service=True)
 
 
 def make_place(**fields: Any) -> Place:

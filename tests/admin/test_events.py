@@ -332,22 +332,23 @@ def test_withheld_place_in_the_title_is_refused_on_publishing(publisher: Client)
     assert list(errors_in(answer)) == ["title"]
 
 
-def test_editor_is_offered_to_publish_only_where_one_person_decides(
+def test_editor_is_offered_to_publish_where_one_person_decides_else_to_propose(
     client: Client, cast: Cast
 ) -> None:
     sign_in(client, make_account("editor"))
 
-    def offered() -> bool:
-        return 'value="publish"' in client.get(f"{ADMIN}event/add/").content.decode()
+    def offered() -> tuple[bool, bool]:
+        page = client.get(f"{ADMIN}event/add/").content.decode()
+        return "Save and publish" in page, "Save and propose to publish" in page
 
     with override_settings(TIMELINE_REVIEW="two"):
-        assert not offered()
+        assert offered() == (False, True)
     with override_settings(TIMELINE_REVIEW="one"):
-        assert offered()
+        assert offered() == (True, False)
 
 
-def test_editor_cannot_publish_by_a_forged_choice(client: Client) -> None:
-    sign_in(client, make_account("editor"))
+def test_contributor_cannot_publish_by_a_forged_choice(client: Client) -> None:
+    sign_in(client, make_account("contributor"))
 
     answer = fill_in(
         client,

@@ -5,7 +5,7 @@ from typing import Any
 import pghistory
 import pytest
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -40,6 +40,8 @@ from timeline.models import (
 )
 from timeline.services.claims import lapse_claim
 from timeline.services.decisions import decide_status
+from timeline.services.events import edit_event
+from timeline.services.proposals import save_or_propose
 from timeline.services.timelines import LinkPart, link_events
 from timeline.vocabulary.words import WorkflowState
 
@@ -77,6 +79,7 @@ def test_every_noun_has_its_door() -> None:
         "lapse",
         "measure",
         "place",
+        "proposal",
         "source",
         "statuschange",
         "timeline",
@@ -99,6 +102,10 @@ def test_every_page_of_every_noun_opens(client: Client, cast: Cast, role: str) -
     account = make_account("publisher")
     with pghistory.context(user=account.pk, why="x"):
         ImportRun.objects.create(name="a.csv", format="csv", sha256="0" * 64, author=account)
+        with override_settings(TIMELINE_REVIEW="two"):
+            save_or_propose(
+                edit_event, cast.disputed, by=account, reason="x", version=None, title="New"
+            )
         make_one_of_each(cast, account)
     sign_in(client, make_account(role))
 
@@ -477,8 +484,10 @@ def test_publishing_selected_rows_says_which_were_refused(publisher: Client, cas
     ]
 
 
-def test_editor_is_offered_neither_publishing_nor_withdrawing(editor: Client, cast: Cast) -> None:
-    page = editor.get(f"{ADMIN}event/").content.decode()
+def test_contributor_is_offered_neither_publishing_nor_withdrawing(
+    client: Client, cast: Cast
+) -> None:
+    page = sign_in(client, make_account("contributor")).get(f"{ADMIN}event/").content.decode()
 
     assert "send_selected_to_review" in page
     assert "publish_selected" not in page

@@ -48,7 +48,7 @@ def test_publications_are_told_newest_first(transactional_db: None) -> None:
 
 def test_later_edits_are_no_publications(cast: Cast) -> None:
     before = load_changes()
-    with writing(writer(), Verb.EDIT, WHY) as frame:
+    with writing(writer(), Verb.DRAFT, WHY) as frame:
         from timeline.services.rows import change
 
         change(cast.relayed, {"title": "Brigade said to be in Alta"}, version=None)
@@ -60,7 +60,7 @@ def test_later_edits_are_no_publications(cast: Cast) -> None:
 
 
 def test_publications_of_one_step_are_one_entry(db: None) -> None:
-    with writing(writer(), Verb.PUBLISH, WHY):
+    with writing(writer(), Verb.DRAFT, WHY):
         for number in range(7):
             make_event(title=f"Report {number}")
 
@@ -156,9 +156,9 @@ def test_withheld_places_are_not_named(db: None) -> None:
 def test_pages_lead_through_every_change_once(cast: Cast, size: int) -> None:
     for status in ("disputed", "denied", "unconfirmed"):
         decide_status(cast.disputed, status=status, by=writer(), reason=WHY)
-    with writing(writer(), Verb.PUBLISH, WHY):
+    with writing(writer(), Verb.DRAFT, WHY):
         gone = [make_event() for _ in range(3)]
-    with writing(writer(), Verb.WITHDRAW, WHY):
+    with writing(writer(), Verb.DRAFT, WHY):
         for event, category in zip(gone, ("error", "legal", "safety"), strict=True):
             withdraw_event(event, category=category, by=writer(), reason=WHY)
     whole = load_changes(size=200).rows

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.cast import Cast
 from tests.factories import (
     WHY,
+    make_account,
     make_actor,
     make_claim,
     make_copy,
@@ -244,7 +245,8 @@ def test_quote_of_a_restricted_copy_is_withheld(db: None) -> None:
 
 
 def test_history_tells_rule_and_decisions_apart(cast: Cast) -> None:
-    decide_status(cast.disputed, status="unconfirmed", by=writer(), reason="The denial is general")
+    publisher = make_account("publisher")
+    decide_status(cast.disputed, status="unconfirmed", by=publisher, reason="The denial is general")
 
     detail = load(cast.disputed)
 

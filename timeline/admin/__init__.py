@@ -11,6 +11,7 @@ from . import (
     imports,
     lapses,
     places,
+    proposals,
     sources,
     timelines,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "imports",
     "lapses",
     "places",
+    "proposals",
     "site",
     "sources",
     "timelines",

@@ -88,10 +88,10 @@ class ClaimAdmin(ServiceAdmin):
     def store(self, entry: Entry) -> Claim:
         form = entry.form
         given = form.service_fields() | {"document": form.cleaned_data["document"]}
-        who = {"by": entry.by, "reason": entry.reason, "measures": form.parts}
+        given["measures"] = form.parts
         if entry.is_new:
-            return attach_claim(event=form.cleaned_data["event"], **who, **given)
-        edit_claim(form.instance, **who, version=form.current_version(), **given)
+            return entry.do(attach_claim, event=form.cleaned_data["event"], **given)
+        entry.do(edit_claim, form.instance, version=form.current_version(), **given)
         return form.instance
 
 

@@ -50,11 +50,10 @@ class CopyAdmin(ServiceAdmin):
         """What was kept stays as it was."""
         return ("document", "text") if obj else ()
 
-    def store(self, entry: Entry) -> Copy:
+    def store(self, entry: Entry) -> Copy | None:
         given = {n: entry.form.cleaned_data[n] for n in ("rights", "rights_reason", "restricted")}
-        who = {"by": entry.by, "reason": entry.reason}
         if entry.is_new:
             text = entry.form.cleaned_data["text"]
-            return keep_copy(entry.form.cleaned_data["document"], text=text, **who, **given)
-        edit_copy(entry.form.instance, version=entry.form.current_version(), **who, **given)
+            return entry.do(keep_copy, entry.form.cleaned_data["document"], text=text, **given)
+        entry.do(edit_copy, entry.form.instance, version=entry.form.current_version(), **given)
         return entry.form.instance

@@ -72,15 +72,14 @@ class StatusChangeAdmin(ServiceAdmin):
         """For those who only look."""
         return "; ".join(str(claim) for claim in decision.claims.all())
 
-    def store(self, entry: Entry) -> StatusChange:
+    def store(self, entry: Entry) -> StatusChange | None:
         given = entry.form.cleaned_data
         with about(entry.form, claims="moved_by"):
-            return decide_status(
+            return entry.do(
+                decide_status,
                 given["event"],
                 status=given["status"],
                 ground=given["ground"],
                 known_on=given["known_on"],
                 claims=given["moved_by"],
-                by=entry.by,
-                reason=entry.reason,
             )

@@ -86,13 +86,12 @@ class DocumentAdmin(ServiceAdmin):
         given = entry.form.cleaned_data
         if given.get("text"):
             with about(entry.form):
-                keep_copy(
+                entry.do(
+                    keep_copy,
                     document,
                     text=given["text"],
                     rights=given["rights"] or Rights.NONE,
                     rights_reason=given["rights_reason"],
                     restricted=given["restricted"],
-                    by=entry.by,
-                    reason=entry.reason,
                 )
         return document

@@ -29,13 +29,12 @@ def save_event(entry: Entry) -> Event:
         event = _save_itself(entry)
     claims = _save_claims(entry, event)
     _save_assertions(entry, event, claims)
-    who = {"by": entry.by, "reason": entry.reason}
     then = entry.form.cleaned_data["then"]
     with about(entry.form, state="then"):
         if then == Then.PUBLISH:
-            publish_event(event, **who)
+            entry.do(publish_event, event)
         elif then == Then.REVIEW:
-            send_to_review(event, **who)
+            entry.do(send_to_review, event)
     _decide(entry, event, claims)
     return event
 
@@ -50,13 +49,14 @@ def _save_itself(entry: Entry) -> Event:
         ],
         "actors": [ActorPart(row["actor"], row["role"]) for row in entry.wanted("event_actors")],
     }
-    who = {"by": entry.by, "reason": entry.reason}
+    event: Event
     if entry.is_new:
-        return record_event(**who, **fields, **parts)
+        event = entry.do(record_event, **fields, **parts)
+        return event
     if not fields["slug"]:
         del fields["slug"]
-    event: Event = entry.form.instance
-    edit_event(event, **who, version=entry.form.current_version(), **fields, **parts)
+    event = entry.form.instance
+    entry.do(edit_event, event, version=entry.form.current_version(), **fields, **parts)
     return event
 
 
@@ -73,18 +73,18 @@ def _save_claims(entry: Entry, event: Event) -> dict[int, Claim]:
 
 
 def _save_claim(entry: Entry, event: Event, form: Any, saved: dict[int, Claim]) -> Claim:
+    claim: Claim = form.instance
     if not form.has_changed():
-        claim: Claim = form.instance
         return claim
     given = form.service_fields()
     document = form.cleaned_data["document"]
     if row := form.cleaned_data.get("relays_row"):
         given["relays"] = saved[row]
-    who = {"by": entry.by, "reason": entry.reason, "measures": form.parts}
-    if form.instance.pk is None:
-        return attach_claim(event=event, document=document, **who, **given)
-    claim = form.instance
-    edit_claim(claim, version=form.current_version(), document=document, **who, **given)
+    given |= {"document": document, "measures": form.parts}
+    if claim.pk is None:
+        claim = entry.do(attach_claim, event=event, **given)
+    else:
+        entry.do(edit_claim, claim, version=form.current_version(), **given)
     return claim
 
 
@@ -99,7 +99,7 @@ def _save_assertions(entry: Entry, event: Event, claims: dict[int, Claim]) -> No
             said_by = _named(form.cleaned_data.get("said_by", []), claims, "said_by")
         parts.append(ActorPart(form.cleaned_data["actor"], form.cleaned_data["role"], said_by))
     with about(entry.form):
-        edit_event(event, by=entry.by, reason=entry.reason, version=None, actors=parts)
+        entry.do(edit_event, event, version=None, actors=parts)
 
 
 def _decide(entry: Entry, event: Event, claims: dict[int, Claim]) -> None:
@@ -107,13 +107,13 @@ def _decide(entry: Entry, event: Event, claims: dict[int, Claim]) -> None:
     if not given.get("status"):
         return
     with about(entry.form, reason="status_reason", claims="status_rows", __all__="ground"):
-        decide_status(
+        entry.do(
+            decide_status,
             event,
             status=given["status"],
             ground=given["ground"],
             known_on=given["known_on"],
             claims=_named(given["status_rows"], claims, "status_rows"),
-            by=entry.by,
             reason=given["status_reason"],
         )
 

@@ -4,7 +4,6 @@ import re
 from typing import Any, ClassVar
 
 from django import forms
-from django.conf import settings
 from django.contrib.admin.widgets import AdminDateWidget
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -12,7 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from timeline.models import Event, EventActor, EventPlace
 from timeline.models.decisions import STATUS_CHOICES
+from timeline.queries.permissions import ruling
 from timeline.vocabulary.kinds import Withhold
+from timeline.vocabulary.permissions import Ruling
 from timeline.vocabulary.roles import Verb
 from timeline.vocabulary.statuses import Ground
 from timeline.vocabulary.words import Word, WorkflowState
@@ -111,8 +112,11 @@ class EventForm(EditForm):
         steps: list[Any] = [(Then.KEEP, _("Save as a draft") if draft else _("Save"))]
         if draft:
             steps.append((Then.REVIEW, Then.REVIEW.label))
-        if self.account.may(Verb.PUBLISH, review=settings.TIMELINE_REVIEW):
+        publishing = ruling(self.account, Verb.PUBLISH)
+        if publishing is Ruling.ALLOWED:
             steps.append((Then.PUBLISH, Then.PUBLISH.label))
+        elif publishing is Ruling.PROPOSE:
+            steps.append((Then.PUBLISH, _("Save and propose to publish, claims and documents too")))
         return steps
 
     def clean(self) -> dict[str, Any] | None:

@@ -59,13 +59,7 @@ class LapseAdmin(ServiceAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         return list(self.fieldsets)
 
-    def store(self, entry: Entry) -> Lapse:
+    def store(self, entry: Entry) -> Lapse | None:
         given = entry.form.cleaned_data
         with about(entry.form, ended_by="by"):
-            return lapse_claim(
-                given["claim"],
-                ended_by=given["by"],
-                kind=given["kind"],
-                by=entry.by,
-                reason=entry.reason,
-            )
+            return entry.do(lapse_claim, given["claim"], ended_by=given["by"], kind=given["kind"])

@@ -4,24 +4,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import psycopg
-from django.conf import settings
 from django.contrib import admin
-from django.db import OperationalError
 from django.db.models import ForeignKey, Model
 from django.forms import BaseInlineFormSet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from timeline.services.writing import writing
+from timeline.queries.permissions import ruling
+from timeline.services.proposals import Saving, saving
+from timeline.vocabulary.permissions import Ruling
 from timeline.vocabulary.roles import Verb
 from timeline.vocabulary.words import WorkflowState
 
-from .complaints import Complaint, FormRefused, about
+from .complaints import FormRefused, about
 from .histories import changes_of
+from .proposed import say_proposed
 from .sites import label_of
 from .versions import EditForm
 
@@ -35,6 +35,11 @@ class Entry:
     form: Any
     rows: dict[str, BaseInlineFormSet]
     is_new: bool
+    page: Saving
+
+    def do(self, service: Callable[..., Any], *rows: Any, **arguments: Any) -> Any:
+        """Call a service, or propose the call where it takes a second person."""
+        return self.page.do(service, *rows, **arguments)
 
     def kept(self, prefix: str) -> list[Any]:
         """The inline rows that are filled in and not crossed out, as forms."""
@@ -50,10 +55,10 @@ class Entry:
         return [form.cleaned_data for form in self.kept(prefix)]
 
 
-def may(request: HttpRequest, verb: Verb) -> bool:
-    """Whether the account's role allows the verb; the service asks again."""
+def may(request: HttpRequest, verb: Verb, *rows: Model) -> bool:
+    """Whether the account may do this, be it by a proposal; the service asks again."""
     account: Any = request.user
-    return bool(account.may(verb, review=settings.TIMELINE_REVIEW))
+    return ruling(account, verb, *rows) is not Ruling.FORBIDDEN
 
 
 class LooksUp:
@@ -113,7 +118,9 @@ class ServiceAdmin(LooksUp, admin.ModelAdmin):
     # --- Who may -----------------------------------------------------------------------------
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_change_permission(request, obj) and may(request, Verb.EDIT)
+        """Whether the account may change the row, be it by a proposal or as its own draft."""
+        rows = () if obj is None else (obj,)
+        return super().has_change_permission(request, obj) and may(request, Verb.EDIT, *rows)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nothing with a history is deleted: it is withdrawn, or lapses."""
@@ -175,13 +182,7 @@ class ServiceAdmin(LooksUp, admin.ModelAdmin):
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except FormRefused as refused:
-            complaint = refused.complaint
-        except OperationalError as error:
-            if not isinstance(error.__cause__, _COLLISIONS):
-                raise
-            words = _("Somebody else is saving something that this touches. Save again.")
-            complaint = Complaint("", {"__all__": [words]})
-        request.complaint = complaint  # type: ignore[attr-defined]
+            request.complaint = refused.complaint  # type: ignore[attr-defined]
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def history_view(
@@ -203,23 +204,24 @@ class ServiceAdmin(LooksUp, admin.ModelAdmin):
         """Store the page through services, all of it or nothing."""
         rows = {formset.prefix: formset for formset in formsets}
         reason = form.cleaned_data["reason"]
-        entry = Entry(request.user, reason, form, rows, is_new=not change)
-        with about(form), writing(entry.by, Verb.DRAFT, reason):
-            saved = self.store(entry)
-        form.instance.__dict__.update(saved.__dict__)
+        by: Any = request.user
+        with about(form), saving(by=by, reason=reason) as page:
+            saved = self.store(Entry(by, reason, form, rows, not change, page))
+        if saved is not None:
+            form.instance.__dict__.update(saved.__dict__)
+        request.proposal = page.proposal  # type: ignore[attr-defined]
 
     def store(self, entry: Entry) -> Any:
         """Record or edit the row; a noun that is more than one row has its own way."""
         given = entry.form.cleaned_data
         fields = {name: given[name] for name in self.service_fields if name in given}
         fields |= self.kin_of(entry)
-        who = {"by": entry.by, "reason": entry.reason}
         if entry.is_new:
-            return type(self).record(**who, **fields)
+            return entry.do(type(self).record, **fields)
         if not fields.get("slug", True):
             del fields["slug"]
         row = entry.form.instance
-        type(self).edit(row, **who, version=entry.form.current_version(), **fields)
+        entry.do(type(self).edit, row, version=entry.form.current_version(), **fields)
         return row
 
     def kin_of(self, entry: Entry) -> dict[str, Any]:
@@ -230,10 +232,40 @@ class ServiceAdmin(LooksUp, admin.ModelAdmin):
         self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
     ) -> Any:
         """The reason, for the admin's list of recent actions; the history has the fields."""
-        return form.cleaned_data["reason"]
+        reason = form.cleaned_data["reason"]
+        return _("Proposed: %(why)s") % {"why": reason} if _proposal(request) else reason
+
+    def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> Any:
+        """Keep what was added in the list of recent actions; a proposal has added nothing yet."""
+        return super().log_addition(request, obj, message) if obj.pk else None
+
+    # --- The answer --------------------------------------------------------------------------
+
+    def response_add(
+        self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        """Say what was added, and what of it waits for somebody else."""
+        if _proposal(request):
+            say_proposed(request, [_proposal(request)])
+        if obj.pk is None:
+            return HttpResponseRedirect(self._list_address())
+        return super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Say that it was changed, or that this waits for somebody else."""
+        if not _proposal(request):
+            return super().response_change(request, obj)
+        say_proposed(request, [_proposal(request)])
+        stays = "_continue" in request.POST
+        return HttpResponseRedirect(request.path if stays else self._list_address())
+
+    def _list_address(self) -> str:
+        return reverse(f"admin:timeline_{self.opts.model_name}_changelist")
 
 
-_COLLISIONS = (psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected)
+def _proposal(request: HttpRequest) -> Any:
+    """What saving the page proposed, if it did."""
+    return getattr(request, "proposal", None)
 
 
 def _tell(form: Any, request: HttpRequest) -> None:

@@ -6,13 +6,14 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from timeline.models import Account, EventLink, Timeline, TimelineEntry
+from timeline.models import EventLink, Timeline, TimelineEntry
 from timeline.services.timelines import (
     FIELDS,
     LinkPart,
     edit_timeline,
     link_events,
     record_timeline,
+    unlink_events,
 )
 from timeline.services.workflow import publish_timeline, withdraw_timeline
 from timeline.vocabulary.roles import Verb
@@ -65,12 +66,6 @@ class LinkForm(ComplainingForm):
     reason = EditForm.base_fields["reason"]
 
 
-def unlink(link: EventLink, *, by: Account, reason: str) -> None:
-    """Take one link off an event."""
-    kept = link.event.links.exclude(pk=link.pk)
-    link_events(link.event, [LinkPart(r.kind, r.other) for r in kept], by=by, reason=reason)
-
-
 @admin.register(EventLink, site=site)
 class EventLinkAdmin(ServiceAdmin):
     """What one event is to another; a wrong link is taken off, not changed."""
@@ -83,7 +78,7 @@ class EventLinkAdmin(ServiceAdmin):
     list_select_related = ("event", "other")
     search_fields = ("event__title", "other__title")
     action_form = ReasonForm
-    actions = (undoing(unlink, _("Take the selected links off"), "unlink"),)
+    actions = (undoing(unlink_events, _("Take the selected links off"), "unlink"),)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -91,9 +86,9 @@ class EventLinkAdmin(ServiceAdmin):
     def has_unlink_permission(self, request: HttpRequest) -> bool:
         return may(request, Verb.EDIT)
 
-    def store(self, entry: Entry) -> EventLink:
+    def store(self, entry: Entry) -> EventLink | None:
         given = entry.form.cleaned_data
         event, new = given["event"], LinkPart(given["kind"], given["other"])
         links = [LinkPart(row.kind, row.other) for row in event.links.all()]
-        link_events(event, [*links, new], by=entry.by, reason=entry.reason)
-        return event.links.get(kind=new.kind, other=new.other)
+        entry.do(link_events, event, [*links, new])
+        return event.links.filter(kind=new.kind, other=new.other).first()

@@ -12,7 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from timeline.services.errors import Refused
+from timeline.services.proposals import save_or_propose
 from timeline.vocabulary.words import WithdrawalCategory
+
+from .proposed import say_proposed
 
 
 class ReasonForm(ActionForm):
@@ -38,20 +41,31 @@ def on_each(
     done: str,
     **arguments: Any,
 ) -> None:
-    """Call a service for each row; say how many went through and why the others did not."""
-    reason = request.POST.get("reason", "")
-    count = 0
+    """Call a service for each row, or propose the call; say what became of each row.
+
+    How many went through, how many wait for somebody else, and why the others did neither.
+    """
+    account: Any = request.user
+    given = {"by": account, "reason": request.POST.get("reason", ""), **arguments}
+    results = on_rows(request, queryset, lambda row: save_or_propose(service, row, **given))
+    proposed = [proposal for proposal in results if proposal is not None]
+    if count := len(results) - len(proposed):
+        messages.success(request, done % {"count": count})
+    if proposed:
+        say_proposed(request, proposed)
+
+
+def on_rows[T](request: HttpRequest, queryset: QuerySet[Any], act: Callable[[Any], T]) -> list[T]:
+    """Act on each row by itself; what came of it, and a message where it was refused."""
+    results = []
     for row in queryset:
         try:
-            service(row, by=request.user, reason=reason, **arguments)
+            results.append(act(row))
         except Refused as refused:
             words = " ".join(word for found in refused.message_dict.values() for word in found)
             text = _("“%(row)s”: %(words)s") % {"row": row, "words": words}
             messages.error(request, text)
-        else:
-            count += 1
-    if count:
-        messages.success(request, done % {"count": count})
+    return results
 
 
 def publishing(service: Callable[..., Any]) -> Any:

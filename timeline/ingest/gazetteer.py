@@ -213,7 +213,7 @@ class _Run:
     def note(self, name: str, format_name: str, digest: str) -> None:
         """Keep what was read and what became of it."""
         shown = name.encode(errors="replace").decode()[:300]
-        with writing(self.by, Verb.EDIT, self.reason):
+        with writing(self.by, Verb.DRAFT, self.reason):
             add(
                 ImportRun(
                     name=shown,

@@ -50,7 +50,7 @@ class Shelves:
         self.places = take_keys(Place, len(world.places))
         self.actors = take_keys(Actor, len(world.actors))
         self.sources = take_keys(Source, len(world.sources))
-        with writing(self.by, Verb.PUBLISH, self.reason):
+        with writing(self.by, Verb.DRAFT, self.reason):
             copy_rows(
                 [
                     Place(
@@ -83,7 +83,7 @@ class Shelves:
     def put_events(self, planned: Sequence[PlannedEvent]) -> None:
         """Events with everything that hangs on them, and what readers' lists need."""
         events = take_keys(Event, len(planned))
-        with writing(self.by, Verb.PUBLISH, self.reason) as frame:
+        with writing(self.by, Verb.DRAFT, self.reason) as frame:
             documents = [made for event in planned for made in event.documents]
             keys = take_keys(Document, len(documents))
             self.documents |= zip((made.number for made in documents), keys, strict=True)

@@ -66,7 +66,7 @@ def load_seeds(folder: Path) -> SeedReport:
     seeds = read_seeds(folder)
     by = service_account(ACCOUNT)
     try:
-        with writing(by, Verb.PUBLISH, REASON):
+        with writing(by, Verb.DRAFT, REASON):
             _wait_for_other_loaders(by)
             earlier = _last_run()
             if earlier is not None and (earlier.format, earlier.sha256) == (FORMAT, digest):

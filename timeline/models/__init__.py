@@ -10,6 +10,7 @@ from .documents import Document
 from .events import Event, EventActor, EventPlace, RoleAssertion
 from .imports import ImportRun
 from .places import Place, PlaceAlias
+from .proposals import Proposal
 from .sources import Source
 from .timelines import EventLink, Timeline, TimelineEntry
 
@@ -30,6 +31,7 @@ __all__ = [
     "Measure",
     "Place",
     "PlaceAlias",
+    "Proposal",
     "RoleAssertion",
     "SearchRow",
     "SearchText",

@@ -6,7 +6,8 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from timeline.vocabulary.roles import EditingRole, Verb, may
+from timeline.vocabulary.permissions import Ruling, rule_on
+from timeline.vocabulary.roles import EditingRole, Verb
 
 
 class Account(AbstractUser):
@@ -36,7 +37,11 @@ class Account(AbstractUser):
         return EditingRole(self.role) if self.role and self.is_active else None
 
     def may(self, verb: Verb, *, review: str) -> bool:
-        return may(self.editing_role, verb, review=review)
+        """Whether the role allows the verb to some row, be it as a proposal.
+
+        For what a door offers. Whether it goes for a certain row: `queries.permissions`.
+        """
+        return rule_on(self.editing_role, verb, review=review) is not Ruling.FORBIDDEN
 
     @property
     def needs_second_factor(self) -> bool:

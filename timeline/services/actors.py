@@ -44,7 +44,7 @@ def edit_actor(
 ) -> bool:
     """Change an actor; None for `aliases` leaves them. Returns whether anything changed."""
     only(fields, FIELDS)
-    with writing(by, Verb.EDIT, reason) as frame:
+    with writing(by, Verb.EDIT, reason, about=[actor]) as frame:
         parent = fields.get("parent", actor.parent)
         above = climb(Actor, [parent.pk] if parent else [], "parent_id")
         above[actor.pk] = [parent.pk] if parent else []

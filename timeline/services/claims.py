@@ -66,7 +66,7 @@ def edit_claim(
 ) -> bool:
     """Change a claim; None for `measures` leaves them. True where it changed."""
     only(fields, (*FIELDS, "document"))
-    with writing(by, Verb.EDIT, reason) as frame:
+    with writing(by, Verb.EDIT, reason, about=[claim]) as frame:
         trial = Claim.objects.get(pk=claim.pk)
         for name, value in fields.items():
             setattr(trial, name, value)
@@ -85,7 +85,7 @@ def lapse_claim(
     claim: Claim, *, ended_by: Claim, kind: str, by: Account, reason: str, position: int = 0
 ) -> Lapse:
     """End a claim by another one; the reason is kept with the lapse. Raises Refused."""
-    with writing(by, Verb.EDIT, reason) as frame:
+    with writing(by, Verb.EDIT, reason, about=[claim]) as frame:
         if kind in TAKEN_BACK and not (_parties(claim) & _parties(ended_by)):
             raise Refused(
                 {
@@ -106,7 +106,7 @@ def lapse_claim(
 
 def undo_lapse(lapse: Lapse, *, by: Account, reason: str) -> None:
     """Remove a lapse that was recorded in error; history keeps it."""
-    with writing(by, Verb.EDIT, reason) as frame:
+    with writing(by, Verb.EDIT, reason, about=[lapse.claim]) as frame:
         frame.touch([lapse.claim.event_id])
         lapse.delete()
 

@@ -32,10 +32,10 @@ def decide_status(
 ) -> StatusChange:
     """Set the status (for a forecast the outcome) as known on a day, today by default.
 
-    `confirmed` takes a publisher, two origins by that day and a ground. Raises Refused.
+    `confirmed` takes a second person, two origins by that day and a ground. Raises Refused.
     """
-    verb = Verb.PUBLISH if status == Status.CONFIRMED else Verb.DECIDE
-    with writing(by, verb, reason) as frame:
+    verb = Verb.CONFIRM if status == Status.CONFIRMED else Verb.DECIDE
+    with writing(by, verb, reason, about=[event]) as frame:
         Event.objects.select_for_update().get(pk=event.pk)
         day = known_on or today()
         _check_day(event, day)

@@ -63,7 +63,7 @@ def edit_document(
 ) -> bool:
     """Change a document and derive the events that it speaks about. True where it changed."""
     only(fields, FIELDS)
-    with writing(by, Verb.EDIT, reason) as frame:
+    with writing(by, Verb.EDIT, reason, about=[document]) as frame:
         trial = Document(
             recorded_on=document.recorded_on,
             published=fields.get("published", document.published),
@@ -79,14 +79,14 @@ def edit_document(
 
 def publish_document(document: Document, *, by: Account, reason: str) -> None:
     """Publish a document: readers see it, and its published claims count."""
-    with writing(by, Verb.PUBLISH, reason) as frame:
+    with writing(by, Verb.PUBLISH, reason, about=[document]) as frame:
         change(document, {"state": WorkflowState.PUBLISHED, "withdrawn_for": ""}, version=None)
         _touch(frame, document)
 
 
 def withdraw_document(document: Document, *, category: str, by: Account, reason: str) -> None:
     """Take a document back: its claims no longer count."""
-    with writing(by, Verb.WITHDRAW, reason) as frame:
+    with writing(by, Verb.WITHDRAW, reason, about=[document]) as frame:
         change(
             document,
             {"state": WorkflowState.WITHDRAWN, "withdrawn_for": category},
@@ -110,7 +110,7 @@ def keep_copy(
 
     The same text twice is the same copy. Raises Refused.
     """
-    with writing(by, Verb.DRAFT, reason) as frame:
+    with writing(by, Verb.EDIT, reason, about=[document]) as frame:
         if document.unseen:
             raise Refused({"text": _("Nobody saw this document; there is nothing to keep.")})
         text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -137,7 +137,7 @@ def keep_copy(
 def edit_copy(copy: Copy, *, by: Account, reason: str, version: int | None, **fields: Any) -> bool:
     """Change the rights or the restriction of a copy, never its text."""
     only(fields, ("rights", "rights_reason", "restricted"))
-    with writing(by, Verb.EDIT, reason) as frame:
+    with writing(by, Verb.EDIT, reason, about=[copy.document]) as frame:
         changed = bool(change(copy, fields, version=version))
         if changed:
             _touch(frame, copy.document)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 
 class Refused(ValidationError):
@@ -14,6 +15,15 @@ class Refused(ValidationError):
 
 class NotAllowed(Refused):
     """The account may not do this."""
+
+
+class NeedsSecondPerson(Refused):
+    """The account may propose this, and somebody else has to accept it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            {"__all__": _("Readers see this, so it needs a second person: propose it.")}
+        )
 
 
 class StaleVersion(Refused):

@@ -86,7 +86,7 @@ def edit_event(
 ) -> bool:
     """Change an event; None for `places` or `actors` leaves them. True where it changed."""
     only(fields, FIELDS)
-    with writing(by, Verb.EDIT, reason) as frame:
+    with writing(by, Verb.EDIT, reason, about=[event]) as frame:
         changed = bool(change(event, fields | _derived(fields), version=version))
         moved = places is not None and _set_places(event, places)
         moved = (actors is not None and _set_actors(event, actors)) or moved
@@ -100,7 +100,7 @@ def edit_event(
 
 def assert_roles(event: Event, *, claim: Claim, by: Account, reason: str) -> None:
     """Name a claim as the one that gives everybody in a draft the role there. Raises Refused."""
-    with writing(by, Verb.DRAFT, reason) as frame:
+    with writing(by, Verb.EDIT, reason, about=[event]) as frame:
         if event.state not in UNPUBLISHED:
             raise Refused({"event": _("Readers see this event already; edit its roles there.")})
         for row in event.event_actors.all():

@@ -72,8 +72,11 @@ def record_places(rows: Sequence[PlaceFacts], *, by: Account, reason: str) -> di
 
 def edit_places(rows: Mapping[int, PlaceFacts], *, by: Account, reason: str) -> set[int]:
     """Bring places up to their rows; the keys of those that changed. Raises Refused."""
-    with writing(by, Verb.EDIT, reason) as frame:
-        places = Place.objects.select_for_update().in_bulk(list(rows))
+    if not rows:
+        return set()
+    stored = Place.objects.filter(pk__in=rows)
+    with writing(by, Verb.EDIT, reason, about=stored) as frame:
+        places = stored.select_for_update().in_bulk()
         aliases: dict[int, list[PlaceAlias]] = defaultdict(list)
         for alias in PlaceAlias.objects.filter(place__in=places):
             aliases[alias.place_id].append(alias)
@@ -104,8 +107,11 @@ def complete_places(rows: Mapping[int, Mapping[str, Any]], *, by: Account, reaso
     Nothing that a place has is overwritten but its outline, and its version stays: whoever
     edited it last still did. Raises Refused.
     """
-    with writing(by, Verb.EDIT, reason) as frame:
-        places = Place.objects.select_for_update().in_bulk(list(rows))
+    if not rows:
+        return set()
+    stored = Place.objects.filter(pk__in=rows)
+    with writing(by, Verb.EDIT, reason, about=stored) as frame:
+        places = stored.select_for_update().in_bulk()
         edited: list[Place] = []
         felt: set[int] = set()
         for pk, fields in rows.items():

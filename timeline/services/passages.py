@@ -115,9 +115,9 @@ def publish_passage(claim: Claim, *, by: Account, reason: str) -> None:
     """Publish a marked claim with its event, or into it with all that was recorded with it.
 
     Claims upstream that are drafts still go public as well: without them it stays hidden.
-    Raises NotAllowed, Refused.
+    Raises NotAllowed, NeedsSecondPerson, Refused.
     """
-    with writing(by, Verb.PUBLISH, reason):
+    with writing(by, Verb.PUBLISH, reason, about=[claim]):
         event = claim.event
         if event.state in UNPUBLISHED:
             publish_event(event, by=by, reason=reason)

@@ -55,7 +55,7 @@ def edit_place(
 ) -> bool:
     """Change a place; None for `aliases` leaves them. Returns whether anything changed."""
     only(fields, FIELDS)
-    with writing(by, Verb.EDIT, reason) as frame:
+    with writing(by, Verb.EDIT, reason, about=[place]) as frame:
         parents = [
             fields.get("parent", place.parent),
             fields.get("second_parent", place.second_parent),

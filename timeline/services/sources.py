@@ -32,7 +32,7 @@ def edit_source(
 ) -> bool:
     """Change a source and derive the events that came through it. True where it changed."""
     only(fields, FIELDS)
-    with writing(by, Verb.EDIT, reason) as frame:
+    with writing(by, Verb.EDIT, reason, about=[source]) as frame:
         owner = fields.get("owner", source.owner)
         above = climb(Source, [owner.pk] if owner else [], "owner_id")
         above[source.pk] = [owner.pk] if owner else []

@@ -41,7 +41,7 @@ def edit_timeline(
 ) -> bool:
     """Change a timeline; None for `events` leaves them. True where it changed."""
     only(fields, FIELDS)
-    with writing(by, Verb.EDIT, reason) as frame:
+    with writing(by, Verb.EDIT, reason, about=[timeline]) as frame:
         changed = bool(change(timeline, fields, version=version))
         if events is not None:
             frame.touch(timeline.entries.values_list("event", flat=True))
@@ -61,13 +61,20 @@ class LinkPart(NamedTuple):
 
 def link_events(event: Event, links: Iterable[LinkPart], *, by: Account, reason: str) -> bool:
     """Make the links that go out from an event equal to these. True where they changed."""
-    with writing(by, Verb.DRAFT, reason) as frame:
+    with writing(by, Verb.EDIT, reason, about=[event]) as frame:
         before = set(event.links.values_list("other", flat=True))
         wanted = [EventLink(event=event, other=link.other, kind=link.kind) for link in links]
         changed = replace_children(event.links.all(), wanted, ("other_id", "kind"))
         if changed:
             frame.touch({event.pk, *before, *(link.other_id for link in wanted)})
     return changed
+
+
+def unlink_events(link: EventLink, *, by: Account, reason: str) -> None:
+    """Take one link off the event that it goes out from; history keeps it."""
+    with writing(by, Verb.EDIT, reason, about=[link.event]) as frame:
+        frame.touch([link.event_id, link.other_id])
+        link.delete()
 
 
 def _set_entries(timeline: Timeline, events: Iterable[Event]) -> bool:

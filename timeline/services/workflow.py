@@ -1,5 +1,8 @@
 """Publishing and withdrawing: what readers may see."""
 
+from collections.abc import Iterable
+
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from timeline.models import Account, Claim, Document, Event, Timeline
@@ -18,7 +21,7 @@ UNPUBLISHED = (WorkflowState.DRAFT, WorkflowState.IN_REVIEW)
 
 def send_to_review(event: Event, *, by: Account, reason: str) -> None:
     """Say that a draft is ready for somebody else's eyes."""
-    with writing(by, Verb.DRAFT, reason):
+    with writing(by, Verb.EDIT, reason, about=[event]):
         if event.state != WorkflowState.DRAFT:
             raise Refused({"state": _("Only a draft is sent to review.")})
         change(event, {"state": WorkflowState.IN_REVIEW}, version=None)
@@ -26,7 +29,8 @@ def send_to_review(event: Event, *, by: Account, reason: str) -> None:
 
 def publish_event(event: Event, *, by: Account, reason: str) -> None:
     """Publish an event with its claims and their documents in one step. Raises Refused."""
-    with writing(by, Verb.PUBLISH, reason) as frame:
+    claims = list(event.claims.filter(state__in=UNPUBLISHED).select_related("document"))
+    with writing(by, Verb.PUBLISH, reason, about=_to_publish(claims, event)) as frame:
         if (
             not event.claims.filter(stance__in=COUNTED)
             .exclude(state=WorkflowState.WITHDRAWN)
@@ -37,28 +41,29 @@ def publish_event(event: Event, *, by: Account, reason: str) -> None:
             )
         refuse_withheld_names(event)
         change(event, {**PUBLISHED, "withdrawn_for": "", "merged_into": None}, version=None)
-        for claim in event.claims.filter(state__in=UNPUBLISHED).select_related("document"):
+        for claim in claims:
             _publish_claim(claim)
         frame.touch([event.pk])
 
 
 def publish_claim(claim: Claim, *, by: Account, reason: str) -> None:
     """Publish one claim, and its document with it. Raises Refused."""
-    with writing(by, Verb.PUBLISH, reason) as frame:
+    stored = Claim.objects.select_related("document").get(pk=claim.pk)
+    with writing(by, Verb.PUBLISH, reason, about=_to_publish([stored])) as frame:
         _publish_claim(claim)
         frame.touch(claim.document.claims.values_list("event", flat=True))
 
 
 def withdraw_claim(claim: Claim, *, by: Account, reason: str) -> None:
     """Take a claim back; those that relay it are hidden with it."""
-    with writing(by, Verb.WITHDRAW, reason) as frame:
+    with writing(by, Verb.WITHDRAW, reason, about=[claim]) as frame:
         change(claim, {"state": WorkflowState.WITHDRAWN}, version=None)
         frame.touch([claim.event_id])
 
 
 def withdraw_event(event: Event, *, category: str, by: Account, reason: str) -> None:
     """Take an event back: its address answers 410 with the category and nothing else."""
-    with writing(by, Verb.WITHDRAW, reason) as frame:
+    with writing(by, Verb.WITHDRAW, reason, about=[event]) as frame:
         change(
             event,
             {"state": WorkflowState.WITHDRAWN, "withdrawn_for": category},
@@ -68,13 +73,13 @@ def withdraw_event(event: Event, *, category: str, by: Account, reason: str) -> 
 
 
 def publish_timeline(timeline: Timeline, *, by: Account, reason: str) -> None:
-    with writing(by, Verb.PUBLISH, reason) as frame:
+    with writing(by, Verb.PUBLISH, reason, about=[timeline]) as frame:
         change(timeline, PUBLISHED, version=None)
         frame.touch(timeline.entries.values_list("event", flat=True))
 
 
 def withdraw_timeline(timeline: Timeline, *, by: Account, reason: str) -> None:
-    with writing(by, Verb.WITHDRAW, reason) as frame:
+    with writing(by, Verb.WITHDRAW, reason, about=[timeline]) as frame:
         change(timeline, {"state": WorkflowState.WITHDRAWN}, version=None)
         frame.touch(timeline.entries.values_list("event", flat=True))
 
@@ -89,6 +94,18 @@ def refuse_withheld_names(event: Event) -> None:
     spoken = event.slug.replace("-", " ")
     if redact(spoken, [name.replace("-", " ") for name in names]) != spoken:
         raise Refused({"slug": _("This names a place that is withheld.")})
+
+
+def _to_publish(claims: Iterable[Claim], event: Event | None = None) -> list[Model]:
+    """What is published together: all that readers do not see yet, and at least one row."""
+    claims = list(claims)
+    documents = {claim.document_id: claim.document for claim in claims}
+    hidden = [d for d in documents.values() if d.state != WorkflowState.PUBLISHED]
+    if event is not None:
+        is_seen = Event.objects.filter(pk=event.pk, state=WorkflowState.PUBLISHED).exists()
+        if not (is_seen and claims):
+            return [event, *claims, *hidden]
+    return [*claims, *hidden]
 
 
 def _publish_claim(claim: Claim) -> None:

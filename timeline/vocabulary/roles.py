@@ -53,35 +53,17 @@ class EditingRole(Word):
 
 
 class Verb(Word):
-    """What a service does, as far as permission is concerned."""
+    """What a service does, as far as permission is concerned; the rule is in `permissions`."""
 
     DRAFT = "draft", _("write a draft")
     EDIT = "edit", _("edit")
     DECIDE = "decide", _("decide a status")
+    CONFIRM = "confirm", _("confirm")
     PUBLISH = "publish", _("publish")
     WITHDRAW = "withdraw", _("withdraw")
+    MERGE = "merge", _("merge")
+    SPLIT = "split", _("split")
+    PROPOSE = "propose", _("propose")
+    RETURN = "return", _("return a proposal")
+    ACCEPT = "accept", _("accept a proposal")
     ADMINISTER = "administer", _("manage accounts")
-
-
-_NEEDS = {
-    Verb.DRAFT: EditingRole.CONTRIBUTOR,
-    Verb.EDIT: EditingRole.EDITOR,
-    Verb.DECIDE: EditingRole.EDITOR,
-    Verb.PUBLISH: EditingRole.PUBLISHER,
-    Verb.WITHDRAW: EditingRole.PUBLISHER,
-    Verb.ADMINISTER: EditingRole.ADMINISTRATOR,
-}
-
-
-def may(role: EditingRole | None, verb: Verb, *, review: str) -> bool:
-    """Whether somebody of this role may do this.
-
-    `review` is TIMELINE_REVIEW: with "one" an editor may publish and withdraw
-    alone, with "two" that takes a publisher. No role: nothing.
-    """
-    if role is None:
-        return False
-    needed = _NEEDS[verb]
-    if review == "one" and needed is EditingRole.PUBLISHER:
-        needed = EditingRole.EDITOR
-    return role.rank >= needed.rank

@@ -1,0 +1,82 @@
+"""What can be proposed: the services, by the name under which a proposal keeps them."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.db.models import Model
+
+from timeline.models import Copy, EventLink, Lapse
+from timeline.models.proposals import SUBJECTS
+from timeline.vocabulary.proposals import ProposalKind
+
+from .actors import edit_actor
+from .claims import edit_claim, lapse_claim, undo_lapse
+from .decisions import decide_status
+from .documents import edit_copy, edit_document, keep_copy, publish_document, withdraw_document
+from .events import edit_event
+from .passages import publish_passage
+from .payloads import from_json
+from .places import edit_place
+from .sources import edit_source
+from .timelines import edit_timeline, link_events, unlink_events
+from .workflow import (
+    publish_claim,
+    publish_event,
+    publish_timeline,
+    withdraw_claim,
+    withdraw_event,
+    withdraw_timeline,
+)
+
+_KINDS: dict[Callable[..., Any], ProposalKind] = {
+    decide_status: ProposalKind.CONFIRM,
+    edit_actor: ProposalKind.EDIT,
+    edit_claim: ProposalKind.EDIT,
+    edit_copy: ProposalKind.EDIT,
+    edit_document: ProposalKind.EDIT,
+    edit_event: ProposalKind.EDIT,
+    edit_place: ProposalKind.EDIT,
+    edit_source: ProposalKind.EDIT,
+    edit_timeline: ProposalKind.EDIT,
+    keep_copy: ProposalKind.EDIT,
+    lapse_claim: ProposalKind.EDIT,
+    link_events: ProposalKind.EDIT,
+    publish_claim: ProposalKind.PUBLISH,
+    publish_document: ProposalKind.PUBLISH,
+    publish_passage: ProposalKind.PUBLISH,
+    publish_event: ProposalKind.PUBLISH,
+    publish_timeline: ProposalKind.PUBLISH,
+    undo_lapse: ProposalKind.EDIT,
+    unlink_events: ProposalKind.EDIT,
+    withdraw_claim: ProposalKind.WITHDRAW,
+    withdraw_document: ProposalKind.WITHDRAW,
+    withdraw_event: ProposalKind.WITHDRAW,
+    withdraw_timeline: ProposalKind.WITHDRAW,
+}
+_SERVICES = {service.__name__: service for service in _KINDS}
+
+
+def service_named(name: str) -> Callable[..., Any]:
+    """The service that a proposal keeps under this name."""
+    return _SERVICES[name]
+
+
+def kind_of(steps: Sequence[dict[str, Any]]) -> ProposalKind:
+    """What the steps do: the weightiest of them says."""
+    kinds = {_KINDS[_SERVICES[step["service"]]] for step in steps}
+    return next(kind for kind in ProposalKind if kind in kinds)
+
+
+def subject_of(steps: Sequence[dict[str, Any]]) -> Model:
+    """The row that a proposal of these steps is about: the event where one of them is."""
+    rows = [_standing_for(from_json(step["rows"])[0]) for step in steps]
+    return min(rows, key=lambda row: SUBJECTS.index(str(row._meta.model_name)))
+
+
+def _standing_for(row: Model) -> Model:
+    """The noun under which a row is looked for."""
+    if isinstance(row, Lapse):
+        return row.claim
+    if isinstance(row, EventLink):
+        return row.event
+    return row.document if isinstance(row, Copy) else row
