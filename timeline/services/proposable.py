@@ -14,6 +14,7 @@ from .claims import edit_claim, lapse_claim, undo_lapse
 from .decisions import decide_status
 from .documents import edit_copy, edit_document, keep_copy, publish_document, withdraw_document
 from .events import edit_event
+from .merging import merge_events, split_event, undo_merge
 from .passages import publish_passage
 from .payloads import from_json
 from .places import edit_place
@@ -41,12 +42,15 @@ _KINDS: dict[Callable[..., Any], ProposalKind] = {
     keep_copy: ProposalKind.EDIT,
     lapse_claim: ProposalKind.EDIT,
     link_events: ProposalKind.EDIT,
+    merge_events: ProposalKind.MERGE,
     publish_claim: ProposalKind.PUBLISH,
     publish_document: ProposalKind.PUBLISH,
     publish_passage: ProposalKind.PUBLISH,
     publish_event: ProposalKind.PUBLISH,
     publish_timeline: ProposalKind.PUBLISH,
+    split_event: ProposalKind.SPLIT,
     undo_lapse: ProposalKind.EDIT,
+    undo_merge: ProposalKind.MERGE,
     unlink_events: ProposalKind.EDIT,
     withdraw_claim: ProposalKind.WITHDRAW,
     withdraw_document: ProposalKind.WITHDRAW,

@@ -45,6 +45,10 @@ class Writing:
     def touch(self, events: Iterable[int]) -> None:
         self.touched.update(events)
 
+    def note(self, **facts: Any) -> None:
+        """Keep facts (JSON) beside who and why in the history of all that is written here."""
+        pghistory.context(**facts)
+
     def derive_now(self, events: Iterable[int]) -> None:
         """Derive before the end of the call, for a service that asks what now holds."""
         derive_events(set(events) & self.touched)
