@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from timeline.queries.permissions import ruling
+from timeline.queries.row_histories import changes_of
 from timeline.services.proposals import Saving, saving
 from timeline.vocabulary.permissions import Ruling
 from timeline.vocabulary.roles import Verb
 from timeline.vocabulary.words import WorkflowState
 
 from .complaints import FormRefused, about
-from .histories import changes_of
 from .proposed import say_proposed
 from .sites import label_of
 from .versions import EditForm

@@ -5,10 +5,14 @@ from django.utils.html import format_html_join
 from django.views.decorators.http import require_safe
 
 from timeline.queries.typed_names import suggest_typed
+from timeline.queries.typed_titles import suggest_titles
 
 from .pages import DeskRequest, desk_page
 
-KINDS = ("source", "actor", "place")
+SUGGESTED = {
+    **dict.fromkeys(("source", "actor", "place"), suggest_typed),
+    **dict.fromkeys(("document", "event"), suggest_titles),
+}
 
 
 @require_safe
@@ -18,5 +22,5 @@ def names(request: DeskRequest) -> HttpResponse:
     words = request.GET.dict()
     kind = words.pop("kind", "")
     typed = next(iter(words.values()), "")
-    labels = suggest_typed(kind, typed) if kind in KINDS else []
+    labels = SUGGESTED[kind](kind, typed) if kind in SUGGESTED else []
     return HttpResponse(format_html_join("", '<option value="{}"></option>', zip(labels)))

@@ -14,6 +14,8 @@ from django.views.decorators.cache import never_cache
 from timeline.models import Account
 from timeline.vocabulary.roles import Verb
 
+from .tickets import TYPED, keep_typed
+
 
 class DeskRequest(HttpRequest):
     """A request of somebody whose role opened the door."""
@@ -37,7 +39,7 @@ def desk_page[**P](
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             account: Any = request.user
             if not account.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return redirect_to_login(_way_back(request))
             if not may(account, verb):
                 raise PermissionDenied(verb)
             return view(request, *args, **kwargs)  # type: ignore[arg-type]  # the guard made it one
@@ -45,6 +47,13 @@ def desk_page[**P](
         return never_cache(guarded)
 
     return decorate
+
+
+def _way_back(request: HttpRequest) -> str:
+    """Where to go on after signing in: to the page, with everything that was just posted."""
+    if request.method == "POST" and keep_typed(request.POST) is not None:
+        return f"{request.path}?{TYPED}=1"
+    return request.get_full_path()
 
 
 def may(account: Account, verb: Verb) -> bool:

@@ -8,18 +8,21 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from timeline.models import Place
+from timeline.models import Document, Event, Place
 from timeline.queries.typed_names import (
     actors_named,
     places_named,
     sources_named,
     ways_down,
 )
+from timeline.queries.typed_titles import documents_titled, events_titled, label_of
 
 _FINDERS: dict[str, Callable[[str], list[Any]]] = {
     "source": sources_named,
     "actor": actors_named,
     "place": places_named,
+    "document": documents_titled,
+    "event": events_titled,
 }
 
 
@@ -50,7 +53,7 @@ class TypedField(forms.CharField):
     """
 
     def __init__(self, kind: str, *, new: bool = False, **kwargs: Any) -> None:
-        kwargs.setdefault("max_length", 400)
+        kwargs.setdefault("max_length", 600)
         super().__init__(widget=TypedInput(kind), **kwargs)
         self.kind, self.new = kind, new
 
@@ -76,4 +79,6 @@ def _labels(found: list[Any]) -> list[str]:
     """What tells rows of one name apart: places by their way down, others by their slug."""
     if isinstance(found[0], Place):
         return list(ways_down(found).values())
+    if isinstance(found[0], Document | Event):
+        return [label_of(row) for row in found]
     return [row.slug for row in found]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import documents, home, names, workbench
+from . import documents, event_histories, events, home, kept_drafts, names, partings, workbench
 
 app_name = "desk"
 urlpatterns = [
@@ -10,5 +10,14 @@ urlpatterns = [
     path("documents/", documents.inbox, name="inbox"),
     path("documents/paste/", documents.paste, name="paste"),
     path("documents/<public_id>/", workbench.workbench, name="workbench"),
+    path("events/new/", events.event_new, name="event_new"),
+    path("events/<str:public_id>/", events.event_edit, name="event_edit"),
+    path("events/<str:public_id>/history/", event_histories.event_history, name="event_history"),
+    path("events/<str:public_id>/merge/", partings.merge, name="event_merge"),
+    path("events/<str:public_id>/split/", partings.split, name="event_split"),
+    path("claims/<str:public_id>/", events.claim, name="claim"),
+    path("kept/", kept_drafts.keep, name="keep"),
+    path("kept/<str:form>/drop/", kept_drafts.drop, name="drop_new"),
+    path("kept/<str:form>/<str:row>/drop/", kept_drafts.drop, name="drop"),
     path("names/", names.names, name="names"),
 ]

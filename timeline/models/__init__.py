@@ -9,6 +9,7 @@ from .derived import EvidenceState, SearchRow, SearchText
 from .documents import Document
 from .events import Event, EventActor, EventPlace, RoleAssertion
 from .imports import ImportRun
+from .kept_drafts import KeptDraft
 from .places import Place, PlaceAlias
 from .proposals import Proposal
 from .sources import Source
@@ -27,6 +28,7 @@ __all__ = [
     "EventPlace",
     "EvidenceState",
     "ImportRun",
+    "KeptDraft",
     "Lapse",
     "Measure",
     "Place",

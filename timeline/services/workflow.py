@@ -39,11 +39,16 @@ def publish_event(event: Event, *, by: Account, reason: str) -> None:
             raise Refused(
                 {"state": _("Nothing recorded says so or denies it: attach a claim first.")}
             )
-        refuse_withheld_names(event)
-        change(event, {**PUBLISHED, "withdrawn_for": "", "merged_into": None}, version=None)
-        for claim in claims:
-            _publish_claim(claim)
+        make_public(event, claims)
         frame.touch([event.pk])
+
+
+def make_public(event: Event, claims: Iterable[Claim]) -> None:
+    """What publishing does, for services that have asked whether it may be done."""
+    refuse_withheld_names(event)
+    change(event, {**PUBLISHED, "withdrawn_for": "", "merged_into": None}, version=None)
+    for claim in claims:
+        _publish_claim(claim)
 
 
 def publish_claim(claim: Claim, *, by: Account, reason: str) -> None:

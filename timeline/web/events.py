@@ -2,23 +2,14 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
 from timeline.models import Event
 from timeline.queries.addresses import Moved, Withdrawn, find_event
-from timeline.queries.casts import say_cast
-from timeline.queries.citations import cite_event, pinned_path
-from timeline.queries.differences import find_differences
-from timeline.queries.event_detail import EventDetail, load_event_detail
-from timeline.queries.map_of_event import map_of_event
+from timeline.queries.event_detail import load_event_detail
+from timeline.queries.event_pages import tell_event
 from timeline.queries.page_words import read_words
-from timeline.queries.status_words import say_status
-from timeline.queries.unknowns import say_unknowns
-from timeline.queries.verdicts import verdict_of
-from timeline.queries.whereabouts import say_places
 
 from .answers import gone, moved, reading
 from .past_views import knowledge_of
@@ -47,35 +38,12 @@ def _page(request: HttpRequest, event: Event) -> HttpResponse:
     if detail is None:
         return render_page(request, "events/event_before.html", context | _first(event, request))
     may_edit = getattr(request.user, "editing_role", None) is not None
-    context |= _told(detail, request, context["known"]) | {"may_edit": may_edit}
+    context |= tell_event(detail, known=context["known"], absolute=request.build_absolute_uri)
+    context["may_edit"] = may_edit
     response = render_page(request, "events/event_detail.html", context)
     if may_edit:
         patch_cache_control(response, private=True)
     return response
-
-
-def _told(detail: EventDetail, request: HttpRequest, known: str | None) -> dict[str, Any]:
-    url = request.build_absolute_uri(pinned_path(detail))
-    site = settings.TIMELINE_SITE_NAME
-    return {
-        "event": detail,
-        "section": "events",
-        "status_words": say_status(detail.nature, detail.status, detail.outcome),
-        "verdict": verdict_of(detail),
-        "places": say_places(detail.places),
-        "map": map_of_event(
-            detail.places,
-            title=detail.title,
-            status=detail.status,
-            address=reverse("event_list"),
-            known=known,
-        ),
-        "cast": say_cast(detail),
-        "differences": find_differences(detail.groups),
-        "unknowns": say_unknowns(detail),
-        "fallen": sum(group.fallen for group in detail.groups),
-        "citation": cite_event(detail, site_name=site, url=url),
-    }
 
 
 def _first(event: Event, request: HttpRequest) -> dict[str, Any]:

@@ -1,0 +1,74 @@
+"""Somebody else saved while one typed: what they changed, laid beside what one typed."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from timeline.queries.event_sheets import KEYS
+from timeline.vocabulary.merging import Changed, MergedField
+from timeline.vocabulary.sheets import MergedSheet, merge_sheets, renumber_rows
+from timeline.vocabulary.text_diffs import Piece, diff_words
+
+from .event_entries import NUMBERS, EventEntry
+from .event_forms import ROWS
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Something that the others changed. `clash`: I changed it too, to something else.
+
+    `theirs` and `mine` are the ways from what stood there when I began.
+    """
+
+    label: str
+    clash: bool
+    base: str
+    theirs: tuple[Piece, ...]
+    mine: tuple[Piece, ...]
+    typed: bool
+
+
+def lay_side_by_side(entry: EventEntry) -> tuple[MergedSheet, list[Difference]]:
+    """Both edits put together, and what to look at before it is saved.
+
+    Claims that they added come behind mine, so what they numbered is numbered again.
+    """
+    mine = entry.sheet()
+    known = [row["claim"] for row in mine.rows["claim"]]
+    ids = [row["claim"] for row in entry.stored.rows["claim"]]
+    order = [*known, *(which for which in ids if which not in known)]
+    numbers = {place: order.index(which) + 1 for place, which in enumerate(ids, 1)}
+    theirs = renumber_rows(entry.stored, numbers, NUMBERS)
+    merged = merge_sheets(entry.began, theirs, mine, KEYS)
+    return merged, [_difference(entry, name, found) for name, found in merged.differences]
+
+
+def _difference(entry: EventEntry, name: tuple[str, ...], found: MergedField) -> Difference:
+    return Difference(
+        label=_label(entry, name),
+        clash=found.changed is Changed.BOTH,
+        base=found.base,
+        theirs=diff_words(found.base, found.theirs),
+        mine=diff_words(found.base, found.mine),
+        typed=found.mine != found.base,
+    )
+
+
+def _label(entry: EventEntry, name: tuple[str, ...]) -> str:
+    """The field as the page calls it, or the row and the text of it."""
+    noun, *path = name
+    if not path:
+        return str(entry.form.fields[noun].label)
+    form: Any = ROWS[noun].form  # type: ignore[attr-defined]  # set by its factory
+    first = form.base_fields[KEYS[noun][0]]
+    told = ", ".join(filter(None, path[: len(KEYS[noun])]))
+    if noun == "claim":
+        ids = [row["claim"] for row in entry.stored.rows["claim"]]
+        which = str(ids.index(path[0]) + 1) if path[0] in ids else _("new")
+        told = _("Claim %(n)s") % {"n": which}
+    else:
+        told = f"{first.label}: {told}"
+    if len(path) > len(KEYS[noun]) and path[-1] in form.base_fields:
+        return f"{told}, {form.base_fields[path[-1]].label}"
+    return told

@@ -1,0 +1,89 @@
+"""Who changed what in an event, and putting an older value back."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from timeline.models import Event
+from timeline.queries.event_sheets import find_event
+from timeline.queries.row_histories import changes_of_event
+from timeline.services.errors import Refused
+from timeline.services.events import FIELDS, edit_event
+from timeline.services.proposals import save_or_propose
+
+from .pages import DeskRequest, desk_page, render_desk
+from .refusals import tell
+
+
+class RestoreForm(forms.Form):
+    """Which field, from which version of the event, and why."""
+
+    version = forms.IntegerField(min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
+    field = forms.ChoiceField(choices=[(name, name) for name in FIELDS], widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=gettext_lazy("Why it is put back"),
+        max_length=500,
+        help_text=gettext_lazy("Kept in the history as that of any other change."),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page()
+def event_history(request: DeskRequest, public_id: str) -> HttpResponse:
+    """Every change with who, when and why. `version` and `field` ask to put a value back."""
+    event = find_event(public_id)
+    if event is None:
+        raise Http404
+    form = None
+    if request.method == "POST":
+        form = RestoreForm(request.POST)
+        if form.is_valid() and _restore(request, event, form):
+            return redirect("desk:event_history", public_id)
+    elif "version" in request.GET:
+        form = RestoreForm(initial=request.GET.dict())
+    context = {
+        "desk_page": "events",
+        "event": event,
+        "changes": changes_of_event(event),
+        "restorable": FIELDS,
+        "form": form,
+        "old": _old_value(event, form),
+    }
+    status = 422 if form is not None and form.errors else 200
+    return render_desk(request, "desk/event_history.html", context, status=status)
+
+
+def _restore(request: DeskRequest, event: Event, form: RestoreForm) -> bool:
+    """Set the field as it stood in that version, as a change of its own."""
+    given = form.cleaned_data
+    old = event.history.filter(pgh_id=given["version"]).first()
+    if old is None:
+        form.add_error(None, _("There is no such version of this event."))
+        return False
+    value = {given["field"]: getattr(old, given["field"])}
+    who: dict[str, Any] = {"by": request.user, "reason": given["reason"]}
+    try:
+        waits = save_or_propose(edit_event, event, version=event.version, **who, **value)
+    except Refused as refused:
+        tell(form, refused)
+        return False
+    said = _("Proposed: it waits for a second person.") if waits else _("Put back.")
+    messages.success(request, said)
+    return True
+
+
+def _old_value(event: Event, form: RestoreForm | None) -> str:
+    """What would be put back, in words; empty where there is no such version."""
+    if form is None:
+        return ""
+    version, name = form["version"].value(), form["field"].value()
+    if not str(version).isascii() or not str(version).isdigit() or name not in FIELDS:
+        return ""
+    old = event.history.filter(pgh_id=min(int(version), 2**63 - 1)).first()
+    return str(getattr(old, name) or "") if old else ""

@@ -1,0 +1,32 @@
+"""Keeping what is typed while it is typed, and throwing it away."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from .pages import DeskRequest, desk_page
+from .tickets import Form, keep_typed
+
+
+@require_POST
+def keep(request: HttpRequest) -> HttpResponse:
+    """Keep what is typed so far, and say so in a line; no sign-in is asked for, but a ticket."""
+    kept = keep_typed(request.POST)
+    if kept is None:
+        return HttpResponseForbidden()
+    at = date_format(timezone.localtime(kept.saved_at), "H:i")
+    words = _("Kept for you alone at %(time)s UTC, not saved yet.") % {"time": at}
+    if not request.user.is_authenticated:
+        words += " " + _("Your sign-in has run out: saving asks you to sign in again.")
+    return HttpResponse(words, content_type="text/plain; charset=utf-8")
+
+
+@require_POST
+@desk_page()
+def drop(request: DeskRequest, form: str, row: str = "") -> HttpResponse:
+    """Throw away what was kept, and show the form as it is stored."""
+    Form(form, row).drop(request.user)
+    return redirect("desk:event_edit", row) if row else redirect("desk:event_new")
