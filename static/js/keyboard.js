@@ -21,8 +21,10 @@ function store(value) {
 
 let on = stored() !== "off";
 
-const isTyping = (element) =>
-  element instanceof Element && element.closest("input, select, textarea, [contenteditable]") !== null;
+// A box to tick takes no letters.
+const TYPED = "input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable]";
+
+const isTyping = (element) => element instanceof Element && element.closest(TYPED) !== null;
 
 // Moves real focus from one of the elements to its neighbour, or to the first.
 function step(selector, by) {

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from tests.browser.pages import TONGUES, VIEWS, View, complaints, has_tongues, pages
+from tests.browser.pages import TONGUES, VIEWS, View, complaints, find_named, has_tongues, pages
 from tests.browser.site import Site
 
 pytestmark = pytest.mark.browser
@@ -75,3 +75,48 @@ def test_timeline_weighs_at_most_60_kb_without_fonts(browser: Browser, site: Sit
     assert {url.rpartition(".")[2] for url in sent} >= {"css", "js"}
     assert min(sent.values()) > 0
     assert sum(sent.values()) <= 60_000, sent
+
+
+def test_language_from_right_to_left_turns_the_page_but_not_the_earth(
+    browser: Browser, site: Site
+) -> None:
+    named = find_named(site)
+    found = {}
+    for tongue in TONGUES:
+        context = browser.new_context(base_url=site.url, viewport={"width": 1440, "height": 900})
+        page = context.new_page()
+        page.goto(tongue + named.event)
+        nodes = page.locator(".chain").first.locator(".node")
+        first, second = nodes.nth(0).bounding_box(), nodes.nth(1).bounding_box()
+        assert first is not None
+        assert second is not None
+        found[tongue] = {
+            "direction": page.evaluate("document.documentElement.dir"),
+            "the chain begins left": first["x"] < second["x"],
+            "the tally is turned": page.locator(".tally").first.evaluate(
+                "e => getComputedStyle(e).transform.startsWith('matrix(-1')"
+            ),
+            "the evidence stands left of the map": page.evaluate(
+                "document.querySelector('.origin').getBoundingClientRect().x"
+                " < document.querySelector('.map').getBoundingClientRect().x"
+            ),
+            "outlines": page.locator(".map path").evaluate_all(
+                "all => all.map(e => e.getAttribute('d') + getComputedStyle(e).transform)"
+            ),
+        }
+        context.close()
+
+    english, arabic = (found[tongue] for tongue in TONGUES)
+    assert english.pop("outlines") == arabic.pop("outlines") != []
+    assert english == {
+        "direction": "ltr",
+        "the chain begins left": True,
+        "the tally is turned": False,
+        "the evidence stands left of the map": True,
+    }
+    assert arabic == {
+        "direction": "rtl",
+        "the chain begins left": False,
+        "the tally is turned": True,
+        "the evidence stands left of the map": False,
+    }

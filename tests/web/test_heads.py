@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from typing import Any
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -110,3 +111,20 @@ def test_colour_of_the_window_follows_the_theme(
     found = re.findall(r'name="theme-color" content="([^"]+)"', client.get("/about/").text)
 
     assert found == colours
+
+
+def test_page_leads_to_itself_in_the_other_languages(
+    client: Client, cast: Cast, settings: Any
+) -> None:
+    assert 'class="tongue"' not in client.get("/?place=alta").text
+
+    settings.LANGUAGES = [("en", "English"), ("ar", "Arabic")]
+
+    page = client.get("/?place=alta").text
+    assert (
+        '<a class="tongue" href="/ar/?place=alta" lang="ar" hreflang="ar" dir="rtl">العربيّة</a>'
+        in page
+    )
+    assert 'class="tongue" href="/?place=alta" lang="en"' in client.get("/ar/?place=alta").text
+    # The API tells of itself in English alone.
+    assert 'class="tongue"' not in client.get("/api/v1/").text

@@ -3,9 +3,11 @@
 from typing import Any
 
 from django import template
+from django.conf import settings
+from django.urls import translate_url
 from django.utils.text import Truncator, capfirst
+from django.utils.translation import get_language, get_language_info, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from timeline.queries.noun_events import EventsOf
 
@@ -20,6 +22,25 @@ def absolute(context: Any, path: str) -> str:
     """The address of a path of this site."""
     address: str = context.request.build_absolute_uri(path)
     return address
+
+
+@register.simple_tag(takes_context=True)
+def other_languages(context: Any) -> list[dict[str, Any]]:
+    """The same page in the site's other languages: `code`, `name`, `bidi`, `url`.
+
+    None on error pages, which know no request, nor where a page has one language only.
+    """
+    request = getattr(context, "request", None)
+    if request is None or len(settings.LANGUAGES) < 2:
+        return []
+    here = request.get_full_path()
+    others = [code for code, _name in settings.LANGUAGES if code != get_language()]
+    found = [(get_language_info(code), translate_url(here, code)) for code in others]
+    return [
+        {"code": info["code"], "name": info["name_local"], "bidi": info["bidi"], "url": url}
+        for info, url in found
+        if url != here
+    ]
 
 
 @register.simple_tag
