@@ -53,6 +53,9 @@ class ClaimEntry:
 
     @property
     def _parts(self) -> Sequence[Any]:
+        """What has to be right: a recorded event keeps its own places and actors."""
+        if self.chosen:
+            return self.form, self.steps
         return self.form, self.steps, self.places, self.actors
 
     @cached_property
@@ -95,12 +98,12 @@ class ClaimEntry:
         words = " ".join(filter(None, (given.get(n) for n in ("title", "summary", "quote"))))
         if not words:
             return []
-        date = given.get("date") or self.bench.document.published
-        first, last = bounds_of(date) if date else (None, None)
+        first, last = bounds_of(given["date"]) if given.get("date") else (None, None)
         asked = Asked(
             words=words,
             first=first,
             last=last,
+            reported=self.bench.document.public_on,
             places=[part.place for part in self._parts_of(self.places)],
             actors=[part.actor for part in self._parts_of(self.actors)],
         )
@@ -191,7 +194,7 @@ class ClaimEntry:
 
     def _check(self) -> None:
         """Read all parts, then ask what only the recorded rows can tell."""
-        for part in self._parts:
+        for part in (self.form, self.steps, self.places, self.actors):
             part.is_valid()
         self._keep_exact_words()
         form = self.form

@@ -41,7 +41,7 @@ class TypedInput(forms.TextInput):
             "hx-trigger": "input changed delay:150ms",
             "hx-target": f"#{names}",
             "hx-swap": "innerHTML",
-            "hx-sync": "this:replace",
+            "hx-sync": "this:queue last",
         }
         return super().get_context(name, value, {**(attrs or {}), **asks})
 

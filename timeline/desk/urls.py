@@ -10,6 +10,7 @@ urlpatterns = [
     path("documents/", documents.inbox, name="inbox"),
     path("documents/paste/", documents.paste, name="paste"),
     path("documents/<public_id>/", workbench.workbench, name="workbench"),
+    path("documents/<public_id>/publish/", workbench.publish, name="publish"),
     path("events/new/", events.event_new, name="event_new"),
     path("events/<str:public_id>/", events.event_edit, name="event_edit"),
     path("events/<str:public_id>/history/", event_histories.event_history, name="event_history"),

@@ -8,10 +8,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
+from timeline.models import Claim
 from timeline.queries.inbox import open_inbox
 from timeline.queries.workbench import Bench, find_document, lay_out
+from timeline.services.errors import Refused
+from timeline.services.passages import publish_passage
 from timeline.services.previews import Outlook
 
 from .claim_entries import ClaimEntry
@@ -41,6 +44,24 @@ def workbench(request: DeskRequest, public_id: str) -> HttpResponse:
         address = reverse("desk:workbench", args=[public_id])
         return _leave(request, f"{address}?saved={claim.public_id}#{at}")
     return _show(request, bench, entry, part="pane", status=422)
+
+
+@require_POST
+@desk_page()
+def publish(request: DeskRequest, public_id: str) -> HttpResponse:
+    """Publish a claim of the document, or propose it where that takes a second person."""
+    claims = Claim.objects.filter(document__public_id=public_id).select_related("event")
+    claim = claims.filter(public_id=request.POST.get("claim", "")).first()
+    if claim is None:
+        raise Http404
+    try:
+        publish_passage(claim, by=request.user, reason=request.POST.get("reason", ""))
+    except Refused as refused:
+        for complaint in refused.messages:
+            messages.error(request, complaint)
+    else:
+        messages.success(request, _("Published: “%(title)s”.") % {"title": claim.event.title})
+    return redirect(f"{reverse('desk:workbench', args=[public_id])}#claims")
 
 
 def _show(

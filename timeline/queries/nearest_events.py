@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Q
@@ -23,8 +24,9 @@ MOST = 5
 #: Events that are weighed, those with the likest titles first.
 _MOST_WEIGHED = 200
 _LONG_WORD = 4
-_WORDS_ASKED = 6
+_WORDS_ASKED = 24
 _DAYS_NEAR = 3
+_DAYS_OF_NEWS = 31
 _KM_NEAR = 50
 _EARTH_KM = 6371.0
 #: Below this only one weak thing agrees, such as the day alone.
@@ -33,11 +35,18 @@ _LEAST = 1.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What is known of the event so far; `first` and `last` are days, either may be open."""
+    """What is known of the event so far; `first` and `last` are days, either may be open.
+
+    The weightiest `words` stand first.
+
+    `reported` is the day of the document: where no days are given, what happened in the month
+    before it is a little nearer.
+    """
 
     words: str
     first: date | None = None
     last: date | None = None
+    reported: date | None = None
     places: Sequence[Place] = ()
     actors: Sequence[Actor] = ()
 
@@ -53,7 +62,7 @@ class NearEvent:
 
 def nearest_events(asked: Asked, *, most: int = MOST) -> list[NearEvent]:
     """Recorded events that agree in more than one thing, the nearest first. Three queries."""
-    words = set(words_of(asked.words))
+    words = dict.fromkeys(word for word in words_of(asked.words) if len(word) >= _LONG_WORD)
     events = list(_candidates(asked, words))
     keys = [event.pk for event in events]
     places: Mapping[int, list[EventPlace]] = _by_event(
@@ -95,11 +104,10 @@ def _by_event[R: (EventPlace, EventActor)](rows: Iterable[R]) -> dict[int, list[
     return found
 
 
-def _candidates(asked: Asked, words: set[str]) -> Iterable[Event]:
+def _candidates(asked: Asked, words: Iterable[str]) -> Iterable[Event]:
     near = Q(event_actors__actor__in=asked.actors) | Q(event_places__place__in=asked.places)
-    for word in sorted(words, key=lambda word: (-len(word), word))[:_WORDS_ASKED]:
-        if len(word) >= _LONG_WORD:
-            near |= Q(title__icontains=word)
+    for word in islice(words, _WORDS_ASKED):
+        near |= Q(title__icontains=word)
     if asked.first or asked.last:
         days = timedelta(days=_DAYS_NEAR)
         after = Q(span__startswith__isnull=True)
@@ -112,9 +120,9 @@ def _candidates(asked: Asked, words: set[str]) -> Iterable[Event]:
     return found.annotate(likeness=likeness).order_by("-likeness", "pk")[:_MOST_WEIGHED]
 
 
-def _weigh_words(event: Event, words: set[str]) -> tuple[float, str]:
+def _weigh_words(event: Event, words: Iterable[str]) -> tuple[float, str]:
     title = {word for word in words_of(event.title) if len(word) >= _LONG_WORD}
-    common = title & words
+    common = title.intersection(words)
     if not common:
         return 0.0, ""
     said = _("its words: %(words)s") % {"words": ", ".join(sorted(common))}
@@ -122,11 +130,13 @@ def _weigh_words(event: Event, words: set[str]) -> tuple[float, str]:
 
 
 def _weigh_days(event: Event, asked: Asked) -> tuple[float, str]:
-    if asked.first is None and asked.last is None:
-        return 0.0, ""
     # Stored half open: the end is the day after the last.
     first = event.span.lower if event.span else None
     last = event.span.upper - timedelta(days=1) if event.span and event.span.upper else None
+    if asked.first is None and asked.last is None:
+        if asked.reported is None or last is None:
+            return 0.0, ""
+        return (0.5, "") if 0 <= (asked.reported - last).days <= _DAYS_OF_NEWS else (0.0, "")
     gap = max(
         (first - asked.last).days if first and asked.last else 0,
         (asked.first - last).days if last and asked.first else 0,

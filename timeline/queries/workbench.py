@@ -14,6 +14,8 @@ from timeline.vocabulary.words import WorkflowState
 from .event_claims import DocumentShown, tell_document
 from .passages import Marked, Paragraph, mark_text, spans_of
 
+_WAITING = (WorkflowState.DRAFT, WorkflowState.IN_REVIEW)
+
 
 @dataclass(frozen=True, slots=True)
 class BenchClaim:
@@ -29,7 +31,12 @@ class BenchClaim:
     @property
     def waits(self) -> bool:
         """Whether it is still to be published."""
-        return self.row.state in (WorkflowState.DRAFT, WorkflowState.IN_REVIEW)
+        return self.row.state in _WAITING
+
+    @property
+    def event_waits(self) -> bool:
+        """Whether its event is still to be published."""
+        return self.row.event.state in _WAITING
 
 
 @dataclass(frozen=True, slots=True)
