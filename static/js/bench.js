@@ -78,7 +78,7 @@ document.addEventListener("keydown", (event) => {
   const form = pane();
   if (!form?.contains(event.target)) return;
   event.preventDefault();
-  form.requestSubmit(form.querySelector("[data-save]"));
+  form.querySelector("[data-save]").click(); // requestSubmit would not tell htmx which button.
 });
 
 // Words typed by hand may stand elsewhere than those that were marked.

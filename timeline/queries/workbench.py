@@ -12,6 +12,7 @@ from timeline.vocabulary.stances import Stance
 from timeline.vocabulary.words import WorkflowState
 
 from .event_claims import DocumentShown, tell_document
+from .inbox import InboxRow
 from .passages import Marked, Paragraph, mark_text, spans_of
 
 _WAITING = (WorkflowState.DRAFT, WorkflowState.IN_REVIEW)
@@ -48,6 +49,12 @@ class Bench:
     copy: Copy | None
     paragraphs: tuple[Paragraph, ...]
     claims: tuple[BenchClaim, ...]
+
+    @property
+    def row(self) -> InboxRow:
+        """The document as the inbox lists it."""
+        is_draft = self.document.state != WorkflowState.PUBLISHED
+        return InboxRow(self.shown, len(self.claims), is_draft)
 
     @property
     def text(self) -> str | None:
