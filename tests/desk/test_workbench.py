@@ -6,8 +6,11 @@ import pytest
 from django.test import Client
 
 from tests.cast import Cast
-from tests.factories import make_account, make_copy, make_document, make_event
-from timeline.models import Claim, Document, Event
+from tests.factories import WHY, make_account, make_copy, make_document, make_event, writer
+from timeline.models import Claim, Document, Event, EvidenceState, Proposal
+from timeline.models.documents import today
+from timeline.services.documents import withdraw_document
+from timeline.services.proposals import accept_proposal
 
 pytestmark = pytest.mark.django_db
 
@@ -281,7 +284,7 @@ def test_pasted_quote_is_found_and_nearest_events_are_named_without_a_script(
 
     assert answer.status_code == 200
     assert "Paragraph 1, characters 24 to 59." in answer.text
-    assert "Attach there instead:" in answer.text
+    assert "Nearest; attach there instead:" in answer.text
     assert answer.context["entry"].nearest[0].event == cast.relayed
     assert not document.claims.exists()
 
@@ -356,9 +359,6 @@ def test_marked_passages_are_numbered_in_the_text(
 
 
 def test_withdrawn_document_is_not_on_the_bench(desk: Client, cast: Cast) -> None:
-    from tests.factories import WHY, writer
-    from timeline.services.documents import withdraw_document
-
     document = cast.first.document
     withdraw_document(document, category="error", by=writer(), reason=WHY)
 
@@ -382,3 +382,59 @@ def test_nearest_events_leave_far_ones_out(desk: Client, document: Document, cas
     titles = [near.event.title for near in answer.context["entry"].nearest]
     assert "Election held in another country" not in titles
     assert "Clash reported at Beska" in titles
+
+
+def publish(client: Client, claim: Claim) -> str:
+    answer = client.post(
+        f"{at(claim.document)}publish/", {"claim": claim.public_id, "reason": "ready"}, follow=True
+    )
+    return answer.text
+
+
+def test_publishing_waits_for_somebody_else(client: Client, document: Document, cast: Cast) -> None:
+    client.force_login(make_account("editor"))
+    client.post(at(document), typed(event=cast.relayed.public_id, relays=cast.third.public_id,
+                                    quote="the brigade has entered the town of Alta"))  # fmt: skip
+    claim = document.claims.get()
+
+    assert "Proposed; somebody else has to agree" in publish(client, claim)
+    claim.refresh_from_db()
+    assert claim.state == "draft"
+    text = client.get(at(document)).text
+    assert "Proposed for publication; somebody else has to agree." in text
+    assert f"{at(document)}publish/" not in text
+
+    accept_proposal(Proposal.objects.get(), by=make_account("publisher"))
+    claim.refresh_from_db()
+    assert (claim.state, claim.is_public) == ("published", True)
+    assert EvidenceState.objects.known_on(today()).get(event=cast.relayed.pk).documents == 4
+
+
+def test_one_person_alone_publishes_at_once(
+    client: Client, document: Document, cast: Cast, settings: Any
+) -> None:
+    settings.TIMELINE_REVIEW = "one"
+    client.force_login(make_account("editor"))
+    client.post(at(document), typed())
+
+    assert "Published: “Convoy said to pass Beska”." in publish(client, document.claims.get())
+    assert document.claims.get().is_public
+
+
+def test_contributor_is_told_that_publishing_is_for_others(
+    desk: Client, document: Document
+) -> None:
+    desk.post(at(document), typed())
+
+    assert "This account may not publish." in publish(desk, document.claims.get())
+    assert document.claims.get().state == "draft"
+    assert not Proposal.objects.exists()
+
+
+def test_publishing_knows_no_claim_of_another_document(
+    desk: Client, document: Document, cast: Cast
+) -> None:
+    wrong = {"claim": cast.first.public_id, "reason": "ready"}
+
+    assert desk.post(f"{at(document)}publish/", wrong).status_code == 404
+    assert desk.get(f"{at(document)}publish/").status_code == 405

@@ -16,6 +16,7 @@ from timeline.queries.workbench import Bench, find_document, lay_out
 from timeline.services.errors import Refused
 from timeline.services.passages import publish_passage
 from timeline.services.previews import Outlook
+from timeline.services.proposals import save_or_propose
 
 from .claim_entries import ClaimEntry
 from .pages import DeskRequest, desk_page, render_desk
@@ -54,14 +55,20 @@ def publish(request: DeskRequest, public_id: str) -> HttpResponse:
     claim = claims.filter(public_id=request.POST.get("claim", "")).first()
     if claim is None:
         raise Http404
+    reason = request.POST.get("reason", "")
     try:
-        publish_passage(claim, by=request.user, reason=request.POST.get("reason", ""))
+        proposal = save_or_propose(publish_passage, claim, by=request.user, reason=reason)
     except Refused as refused:
         for complaint in refused.messages:
             messages.error(request, complaint)
     else:
-        messages.success(request, _("Published: “%(title)s”.") % {"title": claim.event.title})
+        messages.success(request, _say_published(claim.event.title, waits=proposal is not None))
     return redirect(f"{reverse('desk:workbench', args=[public_id])}#claims")
+
+
+def _say_published(title: str, *, waits: bool) -> str:
+    said = _("Proposed; somebody else has to agree: “%(title)s”.") if waits else None
+    return (said or _("Published: “%(title)s”.")) % {"title": title}
 
 
 def _show(

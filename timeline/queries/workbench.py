@@ -5,8 +5,9 @@ For the desk alone: it shows drafts and whole copies.
 
 from dataclasses import dataclass
 
-from timeline.models import Claim, Copy, Document
+from timeline.models import Claim, Copy, Document, Proposal
 from timeline.vocabulary.identifiers import is_public_id
+from timeline.vocabulary.proposals import ProposalKind
 from timeline.vocabulary.quotes import Verdict
 from timeline.vocabulary.stances import Stance
 from timeline.vocabulary.words import WorkflowState
@@ -20,7 +21,10 @@ _WAITING = (WorkflowState.DRAFT, WorkflowState.IN_REVIEW)
 
 @dataclass(frozen=True, slots=True)
 class BenchClaim:
-    """A claim of the document, numbered as in its text. `through` is whom it relays, or empty."""
+    """A claim of the document, numbered as in its text. `through` is whom it relays, or empty.
+
+    `proposed`: its publication, or that of its event, waits for somebody else.
+    """
 
     number: int
     row: Claim
@@ -28,6 +32,7 @@ class BenchClaim:
     verdict: Verdict | None
     through: str
     in_text: bool
+    proposed: bool
 
     @property
     def waits(self) -> bool:
@@ -70,7 +75,7 @@ def find_document(public_id: str) -> Document | None:
 
 
 def lay_out(document: Document) -> Bench:
-    """All about the document that an editor reads. Three queries."""
+    """All about the document that an editor reads. Five queries."""
     copy = document.copies.order_by("-kept_at", "-pk").first()
     rows = document.claims.exclude(state=WorkflowState.WITHDRAWN).select_related(
         "event", "relays__document__source", "relays_source"
@@ -84,6 +89,10 @@ def lay_out(document: Document) -> Bench:
     ]
     paragraphs = tuple(mark_text(copy.text, marks, whole=True)) if copy else ()
     quoted = {number for paragraph in paragraphs for number in paragraph.quoted}
+    waiting = Proposal.objects.open().filter(kind=ProposalKind.PUBLISH)
+    proposed = set(waiting.filter(claim__in=claims).values_list("claim", flat=True))
+    events = [claim.event_id for claim in claims]
+    proposed_events = set(waiting.filter(event__in=events).values_list("event", flat=True))
     return Bench(
         document=document,
         shown=tell_document(document, archived=copy is not None),
@@ -97,6 +106,7 @@ def lay_out(document: Document) -> Bench:
                 verdict=Verdict(claim.quote_verdict) if claim.quote_verdict else None,
                 through=_through(claim),
                 in_text=number in quoted,
+                proposed=claim.pk in proposed or claim.event_id in proposed_events,
             )
             for number, claim in enumerate(claims, 1)
         ),
