@@ -242,3 +242,10 @@ def test_claims_about_events_that_nobody_knew_of_are_left_out(cast: Cast) -> Non
 
     assert [claim.event_title for claim in detail.claims] == [cast.relayed.title]
     assert load_document(document, date(2014, 8, 17)).claims == ()
+
+
+def test_document_names_whom_it_relays_with_the_numbers_of_the_claims(cast: Cast) -> None:
+    own, carrying = (load_document(claim.document, today()) for claim in (cast.first, cast.second))
+
+    assert own.relayed == []
+    assert [(name.text, numbers) for name, numbers in carrying.relayed] == [("The Wire", [1])]

@@ -9,7 +9,7 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 
 from tests.cast import Cast
-from timeline.templatetags.heads import head_title
+from timeline.templatetags.heads import head_title, language_name
 
 pytestmark = pytest.mark.django_db
 
@@ -128,3 +128,12 @@ def test_page_leads_to_itself_in_the_other_languages(
     assert 'class="tongue" href="/?place=alta" lang="en"' in client.get("/ar/?place=alta").text
     # The API tells of itself in English alone.
     assert 'class="tongue"' not in client.get("/api/v1/").text
+
+
+def test_language_is_named_and_one_that_is_not_known_keeps_its_code() -> None:
+    assert [language_name(code) for code in ("ar", "en", "ckb", "xx-Latn")] == [
+        "Arabic",
+        "English",
+        "Central Kurdish (Sorani)",
+        "xx-Latn",
+    ]

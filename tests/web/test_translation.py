@@ -80,7 +80,7 @@ def unwrapped(page: str) -> str:
     seen = re.sub(r"<[^>]*>", "\n", page)
     left = []
     for text in [*spoken, seen]:
-        rest = html.unescape(text)
+        rest = re.sub(r"https?://\S+", " ", html.unescape(text))
         while (shorter := re.sub(r"⟦[^⟦⟧]*⟧", " ", rest)) != rest:
             rest = shorter
         # A description that was cut off has lost its last bracket.

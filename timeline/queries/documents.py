@@ -87,6 +87,15 @@ class DocumentDetail:
     def events(self) -> int:
         return len({claim.event_id for claim in self.claims})
 
+    @property
+    def relayed(self) -> list[tuple[Name, list[int]]]:
+        """The sources that it carries, each with the numbers of those claims."""
+        found: dict[Name, list[int]] = {}
+        for claim in self.claims:
+            if claim.relays:
+                found.setdefault(claim.relays, []).append(claim.number)
+        return list(found.items())
+
 
 def list_documents(q: str, cursor: Cursor | None, day: date, size: int = PAGE_SIZE) -> DocumentPage:
     """Published documents that were public by `day`, the latest first, `size` a page.

@@ -43,6 +43,15 @@ def other_languages(context: Any) -> list[dict[str, Any]]:
     ]
 
 
+@register.filter
+def language_name(code: str) -> str:
+    """A language in the reader's own; its code (BCP 47) where Django does not know it."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
+
+
 @register.simple_tag
 def head_title(title: str, status: str = "", voice: str = "", known_words: str = "") -> str:
     """A title that leaves the site: it starts with the status, or with whose headline it is."""
