@@ -9,7 +9,7 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 
 from tests.cast import Cast
-from timeline.templatetags.heads import head_title, language_name
+from timeline.templatetags.heads import head_title, say_language
 
 pytestmark = pytest.mark.django_db
 
@@ -131,7 +131,7 @@ def test_page_leads_to_itself_in_the_other_languages(
 
 
 def test_language_is_named_and_one_that_is_not_known_keeps_its_code() -> None:
-    assert [language_name(code) for code in ("ar", "en", "ckb", "xx-Latn")] == [
+    assert [say_language(code) for code in ("ar", "en", "ckb", "xx-Latn")] == [
         "Arabic",
         "English",
         "Central Kurdish (Sorani)",

@@ -44,7 +44,7 @@ def other_languages(context: Any) -> list[dict[str, Any]]:
 
 
 @register.filter
-def language_name(code: str) -> str:
+def say_language(code: str) -> str:
     """A language in the reader's own; its code (BCP 47) where Django does not know it."""
     try:
         return str(get_language_info(code)["name_translated"])
