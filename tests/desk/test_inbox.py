@@ -182,3 +182,19 @@ def test_names_know_drafts_aliases_and_ways_down(contributor: Client, cast: Cast
     places = contributor.get("/desk/names/?kind=place&place-0-place=alt").text
     assert places == '<option value="Arland › Norreg › Alta"></option>'
     assert contributor.get("/desk/names/?kind=account&q=a").text == ""
+
+
+def test_pasted_text_is_kept_when_the_sign_in_runs_out(client: Client, cast: Cast) -> None:
+    account = make_account("contributor")
+    client.force_login(account)
+    ticket = client.get("/desk/documents/paste/").context["ticket"]
+    client.logout()
+
+    answer = client.post("/desk/documents/paste/", _typed(ticket=ticket))
+    assert answer["Location"].endswith("next=/desk/documents/paste/%3Ftyped%3D1")
+
+    client.force_login(account)
+    assert "did not save it" in client.get("/desk/documents/paste/").text
+    assert TEXT.splitlines()[0] in client.get("/desk/documents/paste/?typed=1").text
+    client.post("/desk/documents/paste/", _typed(ticket=ticket))
+    assert "did not save it" not in client.get("/desk/documents/paste/").text

@@ -438,3 +438,35 @@ def test_publishing_knows_no_claim_of_another_document(
 
     assert desk.post(f"{at(document)}publish/", wrong).status_code == 404
     assert desk.get(f"{at(document)}publish/").status_code == 405
+
+
+def test_what_is_typed_is_kept_also_when_the_sign_in_runs_out(
+    client: Client, document: Document
+) -> None:
+    account = make_account("contributor")
+    client.force_login(account)
+    ticket = client.get(at(document)).context["ticket"]
+    client.logout()
+
+    answer = client.post(at(document), typed(ticket=ticket, do="next"), headers=HTMX)
+    assert answer.status_code == 204
+    assert f"next={at(document)}%3Ftyped%3D1" in answer["HX-Redirect"]
+
+    client.force_login(account)
+    assert "and did not save it." in client.get(at(document)).text
+    again = client.get(f"{at(document)}?typed=1")
+    assert f">\n{QUOTE}</textarea>" in again.text
+    assert again.status_code == 200
+    client.post(at(document), typed(ticket=ticket))
+    assert "and did not save it." not in client.get(at(document)).text
+
+
+def test_what_was_kept_is_thrown_away_and_leads_back(client: Client, document: Document) -> None:
+    client.force_login(make_account("contributor"))
+    ticket = client.get(at(document)).context["ticket"]
+    client.post(at(document), typed(ticket=ticket, do="preview"), headers=HTMX)
+
+    answer = client.post(f"/desk/kept/claim/{document.public_id}/drop/")
+
+    assert answer["Location"] == at(document)
+    assert "and did not save it." not in client.get(at(document)).text

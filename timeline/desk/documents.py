@@ -12,6 +12,9 @@ from timeline.services.errors import Refused
 from .pages import DeskRequest, desk_page, render_desk
 from .paste_forms import PasteForm
 from .refusals import tell
+from .tickets import TYPED, Form, keep_typed, typed_again
+
+_FORM = Form("paste")
 
 
 @require_safe
@@ -37,6 +40,7 @@ def paste(request: DeskRequest) -> HttpResponse:
     form = _filled(request)
     if "keep" in request.POST and form.is_valid():
         if form.is_skipped:
+            _FORM.drop(request.user)
             messages.info(request, _("Skipped: nothing was kept."))
             return redirect("desk:inbox")
         try:
@@ -44,10 +48,16 @@ def paste(request: DeskRequest) -> HttpResponse:
         except Refused as refused:
             tell(form, refused)
         else:
+            _FORM.drop(request.user)
             messages.success(request, _("Kept as a draft. Mark what it says."))
             return redirect("desk:workbench", document.public_id)
-    context = {"desk_page": "documents", "form": form}
-    return render_desk(request, "desk/paste.html", context, status=422 if form.errors else 200)
+    if form.is_bound:
+        keep_typed(request.POST)
+    kept = None if form.is_bound or TYPED in request.GET else _FORM.kept(request.user)
+    context = {"form": form, "kept": kept, "ticket": _FORM.ticket(request.user)}
+    context |= {"desk_page": "documents"}
+    status = 422 if form.errors else 200
+    return render_desk(request, "desk/paste.html", context, status=status)
 
 
 def _number(asked: str) -> int:
@@ -58,7 +68,8 @@ def _number(asked: str) -> int:
 def _filled(request: DeskRequest) -> PasteForm:
     """The form as typed, with a day that was found in its field where that was chosen."""
     if request.method != "POST":
-        return PasteForm(initial=request.GET.dict())
+        kept = _FORM.kept(request.user) if TYPED in request.GET else None
+        return PasteForm(initial=typed_again(kept).dict() if kept else None)
     typed = request.POST.copy()
     if day := typed.get("take"):
         typed["published"] = day

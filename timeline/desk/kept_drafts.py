@@ -10,6 +10,13 @@ from django.views.decorators.http import require_POST
 from .pages import DeskRequest, desk_page
 from .tickets import Form, keep_typed
 
+#: By form the page that edits a row, and the one that has none.
+_PAGES = {
+    "event": ("desk:event_edit", "desk:event_new"),
+    "claim": ("desk:workbench", "desk:inbox"),
+    "paste": ("desk:workbench", "desk:paste"),
+}
+
 
 @require_POST
 def keep(request: HttpRequest) -> HttpResponse:
@@ -29,4 +36,5 @@ def keep(request: HttpRequest) -> HttpResponse:
 def drop(request: DeskRequest, form: str, row: str = "") -> HttpResponse:
     """Throw away what was kept, and show the form as it is stored."""
     Form(form, row).drop(request.user)
-    return redirect("desk:event_edit", row) if row else redirect("desk:event_new")
+    page, empty = _PAGES.get(form, _PAGES["event"])
+    return redirect(page, row) if row else redirect(empty)

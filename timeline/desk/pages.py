@@ -39,7 +39,7 @@ def desk_page[**P](
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             account: Any = request.user
             if not account.is_authenticated:
-                return redirect_to_login(_way_back(request))
+                return _ask_to_sign_in(request)
             if not may(account, verb):
                 raise PermissionDenied(verb)
             return view(request, *args, **kwargs)  # type: ignore[arg-type]  # the guard made it one
@@ -47,6 +47,14 @@ def desk_page[**P](
         return never_cache(guarded)
 
     return decorate
+
+
+def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the sign-in and back; htmx goes there as a page, and would show it within one else."""
+    answer = redirect_to_login(_way_back(request))
+    if request.htmx:  # type: ignore[attr-defined]  # set by its middleware
+        return HttpResponse(status=204, headers={"HX-Redirect": answer.url})
+    return answer
 
 
 def _way_back(request: HttpRequest) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from timeline.models import Claim
+from timeline.models import Claim, KeptDraft
 from timeline.queries.inbox import open_inbox
 from timeline.queries.workbench import Bench, find_document, lay_out
 from timeline.services.errors import Refused
@@ -20,6 +20,7 @@ from timeline.services.proposals import save_or_propose
 
 from .claim_entries import ClaimEntry
 from .pages import DeskRequest, desk_page, render_desk
+from .tickets import TYPED, Form, keep_typed, typed_again
 
 SAVES = ("save", "next")
 _RECENT = 12
@@ -34,16 +35,19 @@ def workbench(request: DeskRequest, public_id: str) -> HttpResponse:
         raise Http404
     bench = lay_out(document)
     if request.method != "POST":
-        return _show(request, bench, ClaimEntry(bench))
+        return _open(request, bench)
     do = request.POST.get("do", "")
     entry = ClaimEntry(bench, request.POST, lenient=do not in SAVES)
     if do not in SAVES:
+        keep_typed(request.POST)
         return _show(request, bench, entry, part="live" if do == "preview" else "pane")
     if entry.is_valid and (outlook := entry.outlook) and (claim := entry.save(request.user)):
+        _form(bench).drop(request.user)
         messages.success(request, _say_saved(claim.event.title, outlook))
         at = f"p{entry.paragraph[0]}" if do == "next" and entry.paragraph else "claims"
         address = reverse("desk:workbench", args=[public_id])
         return _leave(request, f"{address}?saved={claim.public_id}#{at}")
+    keep_typed(request.POST)
     return _show(request, bench, entry, part="pane", status=422)
 
 
@@ -66,17 +70,36 @@ def publish(request: DeskRequest, public_id: str) -> HttpResponse:
     return redirect(f"{reverse('desk:workbench', args=[public_id])}#claims")
 
 
+def _form(bench: Bench) -> Form:
+    return Form("claim", bench.document.public_id)
+
+
+def _open(request: DeskRequest, bench: Bench) -> HttpResponse:
+    """The page with an empty form; or as this person had typed it, where they ask for that."""
+    kept = _form(bench).kept(request.user)
+    if kept is not None and TYPED in request.GET:
+        return _show(request, bench, ClaimEntry(bench, typed_again(kept), lenient=True))
+    return _show(request, bench, ClaimEntry(bench), kept=kept)
+
+
 def _say_published(title: str, *, waits: bool) -> str:
     said = _("Proposed; somebody else has to agree: “%(title)s”.") if waits else None
     return (said or _("Published: “%(title)s”.")) % {"title": title}
 
 
 def _show(
-    request: DeskRequest, bench: Bench, entry: ClaimEntry, *, part: str = "", status: int = 200
+    request: DeskRequest,
+    bench: Bench,
+    entry: ClaimEntry,
+    *,
+    part: str = "",
+    status: int = 200,
+    kept: KeptDraft | None = None,
 ) -> HttpResponse:
     """The page, or its part for htmx."""
     htmx: Any = request.htmx  # type: ignore[attr-defined]  # set by its middleware
-    context = {"desk_page": "documents", "bench": bench, "entry": entry}
+    context = {"desk_page": "documents", "bench": bench, "entry": entry, "kept": kept}
+    context["ticket"] = _form(bench).ticket(request.user)
     if htmx and part:
         return render_desk(request, f"desk/workbench.html#{part}", context, status=status)
     context["inbox"] = open_inbox(size=_RECENT)
