@@ -40,6 +40,7 @@ _SETTINGS_OF_TESTS = {
     "SECURE_HSTS_SECONDS": 0,
     # The defaults of the settings, whatever a .env file here says.
     "TIMELINE_REVIEW": "two",
+    "TIMELINE_READ_ONLY": False,
     "TIMELINE_DIAGNOSTICS": True,
     "TIMELINE_GUARD_TEMPLATES": True,
     "TIMELINE_SITE_NAME": "Sourced Timeline",

@@ -18,6 +18,8 @@ HOME, CODE_AGAIN = "/accounts/", "/accounts/2fa/reauthenticate/"
 # an authenticator. A path is where they are sent to; AGAIN asks for the password once more.
 TABLE: dict[str, tuple[str, int | str, int | str, int | str]] = {
     "": ("", IN, 200, 200),
+    "sessions/end/": ("sessions/end/", 405, 405, 405),
+    "invitation/<str:token>/": ("invitation/no-such-token/", 410, 410, 410),
     "login/": ("login/", 200, HOME, HOME),
     "logout/": ("logout/", "/", 200, 200),
     "inactive/": ("inactive/", 200, 200, 200),

@@ -41,8 +41,10 @@ from timeline.models import (
 from timeline.services.claims import lapse_claim
 from timeline.services.decisions import decide_status
 from timeline.services.events import edit_event
+from timeline.services.invitations import invite
 from timeline.services.proposals import save_or_propose
 from timeline.services.timelines import LinkPart, link_events
+from timeline.vocabulary.roles import EditingRole
 from timeline.vocabulary.words import WorkflowState
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +78,7 @@ def test_every_noun_has_its_door() -> None:
         "event",
         "eventlink",
         "importrun",
+        "invitation",
         "lapse",
         "measure",
         "place",
@@ -94,6 +97,9 @@ def make_one_of_each(cast: Cast, account: Account) -> None:
     )
     decide_status(cast.disputed, status="disputed", by=account, reason="x")
     link_events(cast.disputed, [LinkPart("follows", cast.relayed)], by=account, reason="x")
+    invite(
+        "eve@paper.example", role=EditingRole.EDITOR, by=make_account("administrator"), reason="x"
+    )
     cast.first.measures.create(quantity="killed", text="12", best=12)
 
 
@@ -120,7 +126,7 @@ def test_every_page_of_every_noun_opens(client: Client, cast: Cast, role: str) -
         }
 
     closed = {name for name, code in opened.items() if code != 200}
-    hidden = {name for name in opened if name.startswith("account ")}
+    hidden = {name for name in opened if name.startswith(("account ", "invitation "))}
     assert closed == (hidden if role == "contributor" else set())
 
 

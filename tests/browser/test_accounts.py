@@ -4,6 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core import mail
 from django.core.cache import cache
 from playwright.sync_api import Browser, Page, expect
 
@@ -19,7 +20,8 @@ pytestmark = [
 
 
 @pytest.fixture(autouse=True)
-def no_attempts_so_far() -> None:
+def no_attempts_so_far(transactional_db: None) -> None:
+    """What is counted in a table that no test empties."""
     cache.clear()
 
 
@@ -38,13 +40,13 @@ def prove(page: Page) -> None:
 
 def sign_out(page: Page) -> None:
     page.goto("/accounts/")
-    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("button", name="Sign out", exact=True).click()
 
 
 def test_publisher_sets_up_an_authenticator_and_signs_in_with_it(
     staff: Page, violations: list[str]
 ) -> None:
-    make_account("publisher", username="pia", second_factor=False)
+    make_account("publisher", username="pia", email="pia@paper.example", second_factor=False)
     staff.goto("/desk/")
     give_password(staff, "pia")
 
@@ -58,6 +60,8 @@ def test_publisher_sets_up_an_authenticator_and_signs_in_with_it(
     staff.get_by_role("button", name="Set it up").click()
     codes = staff.locator(".codes li").all_inner_texts()
     assert len(codes) == 10
+    # Its owner is told.
+    assert [sent.to for sent in mail.outbox] == [["pia@paper.example"]]
     staff.goto("/accounts/2fa/recovery-codes/")
     expect(staff.locator(".codes")).to_have_count(0)
     staff.goto("/desk/")

@@ -46,6 +46,7 @@ def test_absent_value_is_the_default(set_to, value: str | None) -> None:
     assert env.folder(NAME, default=None) is None
     assert env.text(NAME, default="x") == "x"
     assert env.database(NAME) is None
+    assert env.mail_server(NAME) is None
 
 
 @pytest.mark.parametrize("value", ["maybe", "2", "١", "tru"])
@@ -120,6 +121,45 @@ def test_odd_database_address_is_refused_without_its_password(set_to, value: str
     assert "secret" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("value", "port", "tls", "ssl"),
+    [
+        ("smtp://mail.example", 25, False, False),
+        ("smtp+tls://mail.example", 587, True, False),
+        ("smtp+ssl://mail.example/", 465, False, True),
+        ("smtp+tls://mail.example:2525", 2525, True, False),
+    ],
+)
+def test_mail_server_is_taken_apart(set_to, value: str, port: int, tls: bool, ssl: bool) -> None:
+    options = set_to(value).mail_server(NAME)["OPTIONS"]
+
+    assert (options["host"], options["port"]) == ("mail.example", port)
+    assert (options["use_tls"], options["use_ssl"]) == (tls, ssl)
+
+
+def test_mail_server_has_an_account(set_to) -> None:
+    options = set_to("smtp+tls://ann%40paper:p%2Fw@mail.example").mail_server(NAME)["OPTIONS"]
+
+    assert (options["username"], options["password"]) == ("ann@paper", "p/w")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("mail.example", "imap://mail.example", "smtp://", "smtp://u:hidden@:25"),
+        *("smtp://u:hidden@mail.example:x", "smtp://u:hidden@mail.example/path", "smtp://[::1"),
+        "smtp://u:hidden@mail.example?ssl=1",
+    ],
+)
+def test_odd_mail_server_is_refused_without_its_password(set_to, value: str) -> None:
+    with pytest.raises(ImproperlyConfigured) as caught:
+        set_to(value).mail_server(NAME)
+
+    assert str(caught.value).startswith("TIMELINE_TRIED is ")
+    assert "smtp+tls://user:password@host:587" in str(caught.value)
+    assert "hidden" not in str(caught.value)
+
+
 def test_secret_prefers_the_variable(set_to, tmp_path: Path) -> None:
     file = tmp_path / "secret_key"
     file.write_text("from the file\n")
@@ -172,6 +212,7 @@ def test_any_text_is_read_or_refused_by_name(value: str) -> None:
             lambda: env.words(NAME),
             lambda: env.folder(NAME, default=None),
             lambda: env.database(NAME),
+            lambda: env.mail_server(NAME),
         ):
             try:
                 read()

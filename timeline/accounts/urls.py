@@ -18,7 +18,8 @@ from django.views.decorators.cache import never_cache
 from django.views.generic.base import RedirectView
 
 from .factors import ActivateAuthenticator, AddPasskey, SignInByPasskey
-from .home import account_home
+from .home import account_home, end_other_sessions
+from .invitations import invitation
 
 
 def path(route: str, view: Callable[..., Any], name: str) -> URLPattern:
@@ -30,6 +31,8 @@ _to_factors = RedirectView.as_view(pattern_name="mfa_index")
 
 urlpatterns = [
     path("", account_home, name="account_home"),
+    path("sessions/end/", end_other_sessions, name="account_end_sessions"),
+    path("invitation/<str:token>/", invitation, name="account_invitation"),
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),

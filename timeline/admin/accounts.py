@@ -31,6 +31,14 @@ class AccountForm(ComplainingForm):
     again = forms.CharField(
         label=gettext_lazy("password again"), required=False, strip=False, widget=_PASSWORD
     )
+    remove_factors = forms.BooleanField(
+        label=gettext_lazy("take the second factor away"),
+        required=False,
+        help_text=gettext_lazy(
+            "For somebody who has lost telephone, key and recovery codes: they sign in with the "
+            "password alone and set up a new one. Be sure that it is that person who asks."
+        ),
+    )
     reason = forms.CharField(label=gettext_lazy("Reason for this change"), max_length=500)
 
     class Meta:
@@ -60,12 +68,11 @@ class AccountAdmin(ServiceAdmin):
     form = AccountForm
     fieldsets = [
         (None, {"fields": ("username", "email", "role", "public_name", "is_active")}),
-        (gettext_lazy("Password"), {"fields": ("password", "again")}),
+        (gettext_lazy("Password"), {"fields": ("password", "again", "remove_factors")}),
     ]
     list_display = ("username", "role", "public_name", "is_active", "is_service", "last_login")
     list_filter = ("role", "is_active", "is_service")
     search_fields = ("username", "email", "public_name")
-    object_history_template = "admin/object_history.html"
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Service accounts are our programs'; nobody changes them."""
@@ -75,6 +82,14 @@ class AccountAdmin(ServiceAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """A name stays: the history knows people by it."""
         return ("username",) if obj else ()
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        """A new account has no second factor to lose."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None:
+            title, options = fieldsets[1]
+            fieldsets[1] = (title, {**options, "fields": ("password", "again")})
+        return fieldsets
 
     def store(self, entry: Entry) -> Account:
         given = entry.form.cleaned_data
@@ -86,5 +101,6 @@ class AccountAdmin(ServiceAdmin):
             else:
                 account = entry.form.instance
                 fields |= {"password": password} if password else {}
+                fields["remove_factors"] = given["remove_factors"]
             edit_account(account, by=entry.by, reason=entry.reason, role=role, **fields)
         return account

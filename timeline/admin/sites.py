@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth import REDIRECT_FIELD_NAME
@@ -34,6 +35,10 @@ class StaffSite(AdminSite):
         """Whether an active account with a role asks."""
         role = getattr(request.user, "editing_role", None)
         return role is not None and super().has_permission(request)
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """What every page knows; also whether nothing can be changed."""
+        return {**super().each_context(request), "is_read_only": settings.TIMELINE_READ_ONLY}
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Sign-in is elsewhere; whoever is signed in and may not come in is told so."""

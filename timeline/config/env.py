@@ -8,6 +8,7 @@ variable counts as absent, so that `NAME=` in a `.env` file means "the default".
 import re
 from pathlib import Path
 from typing import Any, NoReturn
+from urllib.parse import unquote, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -16,6 +17,8 @@ _YES = ("1", "true", "yes", "on")
 _NO = ("0", "false", "no", "off")
 _WHOLE_NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
 _DATABASE_SCHEMES = ("postgres", "postgresql")
+#: Plain, STARTTLS and TLS from the start, each with its usual port.
+_MAIL_SCHEMES = {"smtp": 25, "smtp+tls": 587, "smtp+ssl": 465}
 
 
 class Environment:
@@ -127,6 +130,36 @@ class Environment:
         if not config.get("NAME"):
             _refuse(name, f"{scheme}://…", accepted)
         return config
+
+    def mail_server(self, name: str) -> dict[str, Any] | None:
+        """The Django mailer of an SMTP address, or None when the variable is absent.
+
+        The password is never repeated in an error.
+        """
+        value = self.text(name)
+        if not value:
+            return None
+        accepted = "an address such as smtp+tls://user:password@host:587"
+        scheme = value.partition("://")[0]
+        if scheme not in _MAIL_SCHEMES:
+            _refuse(name, scheme[:20], accepted)
+        try:
+            url = urlsplit(value)
+            port = url.port or _MAIL_SCHEMES[scheme]
+        except ValueError:
+            _refuse(name, f"{scheme}://…", accepted)
+        if not url.hostname or url.path.strip("/") or url.query:
+            _refuse(name, f"{scheme}://…", accepted)
+        options = {
+            "host": url.hostname,
+            "port": port,
+            "username": unquote(url.username or ""),
+            "password": unquote(url.password or ""),
+            "use_tls": scheme == "smtp+tls",
+            "use_ssl": scheme == "smtp+ssl",
+            "timeout": 10,
+        }
+        return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
 
 
 def _refuse(name: str, found: str, accepted: str) -> NoReturn:

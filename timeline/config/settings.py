@@ -35,6 +35,8 @@ ALLOWED_HOSTS = env.words("TIMELINE_ALLOWED_HOSTS", default=("localhost", "127.0
 TIMELINE_SITE_NAME = env.text("TIMELINE_SITE_NAME", default="Sourced Timeline")
 # two: a second person must agree to what domain.md section 7 says needs four eyes.
 TIMELINE_REVIEW = env.choice("TIMELINE_REVIEW", ("two", "one"), default="two")
+# Every service refuses to write; people can still sign in and read.
+TIMELINE_READ_ONLY = env.flag("TIMELINE_READ_ONLY", default=False)
 
 INSTALLED_APPS = [
     # Before the admin, so that our templates and commands win over Django's.
@@ -167,13 +169,41 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key"}
 
 MFA_ADAPTER = "timeline.accounts.adapters.FactorAdapter"
-MFA_FORMS = {"add_webauthn": "timeline.accounts.forms.AddPasskeyForm"}
+MFA_FORMS = {
+    "add_webauthn": "timeline.accounts.forms.AddPasskeyForm",
+    "authenticate_webauthn": "timeline.accounts.forms.FactorPasskeyForm",
+    "login_webauthn": "timeline.accounts.forms.SignInPasskeyForm",
+    "reauthenticate_webauthn": "timeline.accounts.forms.ProofPasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = TIMELINE_SITE_NAME
 # Codes of the half minute before and after: clocks of telephones are not exact.
 MFA_TOTP_TOLERANCE = 1
+
+# Attempts are counted in a table, so that all processes of a server count together.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "timeline_attempts",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
+# --- E-mail: invitations, new passwords, notices about one's own account ------------------------
+
+DEFAULT_FROM_EMAIL = env.text("TIMELINE_EMAIL_FROM", default="timeline@localhost")
+MAILERS = {
+    "default": env.mail_server("TIMELINE_EMAIL_URL")
+    # Without a mail server: a file each, in a folder of whoever runs the site.
+    or {
+        "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "OPTIONS": {"file_path": TIMELINE_DATA_DIR / "mail"},
+    }
+}
+# Files are meant: without a mail server links are handed over by hand (docs/operations.md).
+SILENCED_SYSTEM_CHECKS = ["mail.E001"]
 
 # --- Languages and time -------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from .derived import EvidenceState, SearchRow, SearchText
 from .documents import Document
 from .events import Event, EventActor, EventPlace, RoleAssertion
 from .imports import ImportRun
+from .invitations import Invitation
 from .kept_drafts import KeptDraft
 from .places import Place, PlaceAlias
 from .proposals import Proposal
@@ -28,6 +29,7 @@ __all__ = [
     "EventPlace",
     "EvidenceState",
     "ImportRun",
+    "Invitation",
     "KeptDraft",
     "Lapse",
     "Measure",

@@ -1,19 +1,36 @@
 """People and service accounts that may write."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import pghistory
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from timeline.vocabulary.permissions import Ruling, rule_on
 from timeline.vocabulary.roles import EditingRole, Verb
 
+from .triggers import NO_DELETE
 
+
+# Not `tracked`: passwords, and when somebody signed in, are nothing for a history, and whoever
+# runs the server needs no account to make the first one.
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    fields=["username", "email", "role", "public_name", "is_active", "is_service"],
+    model_name="AccountHistory",
+    obj_field=pghistory.ObjForeignKey(related_name="history", db_constraint=False),
+    context_field=pghistory.ContextForeignKey(null=True, on_delete=models.PROTECT),
+    append_only=True,
+    meta={"verbose_name": "account history"},
+)
 class Account(AbstractUser):
     """Somebody who may sign in, or a service account, which has no password.
 
-    What an account may do follows from its role alone; there are no groups.
+    What an account may do follows from its role alone; there are no groups. Whoever has an
+    e-mail address may sign in with it, so no two accounts have the same.
     """
 
     role = models.CharField(
@@ -26,10 +43,29 @@ class Account(AbstractUser):
         blank=True,
         help_text=_("Shown in the public history. Leave empty to be shown by role only."),
     )
+    sessions_ended = models.PositiveIntegerField(
+        default=0, editable=False, help_text=_("How often all sign-ins were ended at once.")
+    )
+
+    if TYPE_CHECKING:
+        history: Any
 
     class Meta:
         verbose_name = _("account")
         verbose_name_plural = _("accounts")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=~models.Q(email=""),
+                name="account_email_once",
+                violation_error_message=_("Another account has this e-mail address."),
+            )
+        ]
+        triggers = [NO_DELETE]
+
+    def get_session_auth_hash(self) -> str:
+        """What a sign-in must carry to hold: changes with the password and on request."""
+        return f"{super().get_session_auth_hash()}:{self.sessions_ended}"
 
     @property
     def editing_role(self) -> EditingRole | None:

@@ -98,7 +98,9 @@ def _tell(found: Mapping[str, Versions]) -> list[Change]:
             if told.fields or told.label != "update":
                 by_context[version.pgh_context_id].append(told)
                 moments[version.pgh_context_id] = version.pgh_created_at
-    said = dict(Context.objects.filter(pk__in=moments).values_list("pk", "metadata"))
+    # What is done at the server, to accounts, may have no context.
+    contexts = Context.objects.filter(pk__in=[key for key in moments if key is not None])
+    said = defaultdict(dict, contexts.values_list("pk", "metadata"))
     people = dict(Account.objects.values_list("pk", "username"))
     changes = [
         Change(
@@ -146,7 +148,8 @@ def _shown(field: Any, value: Any, names: Mapping[str, Mapping[Any, str]]) -> st
         return ""
     if isinstance(field, ForeignKey):
         return names[_noun_of(field)].get(value, str(value))
-    return str(dict(field.flatchoices).get(value, value))
+    # What has no choices may be no key of a dictionary either: a payload, counts.
+    return str(dict(field.flatchoices).get(value, value) if field.choices else value)
 
 
 def _names(found: Mapping[str, Versions]) -> dict[str, dict[Any, str]]:

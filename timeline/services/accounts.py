@@ -1,18 +1,31 @@
 """Accounts: of people, and of services, which have no password."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pghistory
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 
 from timeline.models import Account
 from timeline.vocabulary.roles import EditingRole
 
-from .errors import Refused
+from .errors import Refused, refuse_when_read_only
 from .rows import add
 
 
+@contextmanager
+def at_the_server(why: str) -> Iterator[None]:
+    """Frame what is done by whoever runs the server, who needs no account for it."""
+    with transaction.atomic(), pghistory.context(why=why):
+        yield
+
+
 def make_account(name: str, *, role: EditingRole, password: str, email: str = "") -> Account:
-    """Make the account of a person who may sign in to the admin. Raises Refused."""
+    """Make the account of a person who may sign in. Raises Refused."""
+    refuse_when_read_only()
     account = Account(username=name, role=role, email=email, is_staff=True)
     try:
         validate_password(password, account)
@@ -24,7 +37,11 @@ def make_account(name: str, *, role: EditingRole, password: str, email: str = ""
 
 @transaction.atomic
 def service_account(name: str) -> Account:
-    """The account under which a program of ours writes; nobody can sign in to it."""
+    """The account under which a program of ours writes; nobody can sign in to it.
+
+    Raises ReadOnly: it is asked for by what is about to write.
+    """
+    refuse_when_read_only()
     account, made = Account.objects.get_or_create(
         username=name,
         defaults={"role": EditingRole.PUBLISHER, "is_service": True, "is_staff": False},
@@ -33,3 +50,9 @@ def service_account(name: str) -> Account:
         account.set_unusable_password()
         account.save()
     return account
+
+
+def end_sessions(account: Account) -> None:
+    """End every sign-in of the account, wherever it is; `account` is brought up to date."""
+    Account.objects.filter(pk=account.pk).update(sessions_ended=F("sessions_ended") + 1)
+    account.refresh_from_db(fields=["sessions_ended"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -28,3 +29,14 @@ class NeedsSecondPerson(Refused):
 
 class StaleVersion(Refused):
     """Somebody else saved the row after the caller had read it."""
+
+
+class ReadOnly(Refused):
+    """The whole site takes no changes at the moment (TIMELINE_READ_ONLY)."""
+
+
+def refuse_when_read_only() -> None:
+    """Raise ReadOnly where the whole site takes no changes."""
+    if settings.TIMELINE_READ_ONLY:
+        words = _("This site takes no changes at the moment; everything can be read.")
+        raise ReadOnly({"__all__": words})

@@ -21,7 +21,7 @@ from timeline.vocabulary.permissions import NEW, Ruling, rule_on
 from timeline.vocabulary.roles import Verb
 
 from .derivation import derive_events
-from .errors import NeedsSecondPerson, NotAllowed, Refused
+from .errors import NeedsSecondPerson, NotAllowed, Refused, refuse_when_read_only
 
 _COLLISIONS = (psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected)
 #: What can be done without naming a row: what is new, and accounts.
@@ -89,7 +89,7 @@ def writing(
     `about` are the stored rows that the verb is done to; none only for what is new. The
     outermost frame opens the transaction and the history context (a nested one would
     overwrite it) and derives all touched events before it commits; so a service that calls
-    others derives once. Raises NotAllowed, NeedsSecondPerson, Refused.
+    others derives once. Raises ReadOnly, NotAllowed, NeedsSecondPerson, Refused.
     """
     if not reason.strip():
         raise Refused({"reason": _("Say why: every change is kept with its reason.")})
@@ -135,6 +135,7 @@ def rehearsing(by: Account) -> Iterator[Writing]:
 
 @contextmanager
 def _outermost(frame: Writing, **context: Any) -> Iterator[Writing]:
+    refuse_when_read_only()
     token = _current.set(frame)
     try:
         with transaction.atomic(), pghistory.context(user=frame.by.pk, **context):

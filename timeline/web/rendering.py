@@ -47,9 +47,13 @@ def wants_partial(request: HttpRequest) -> bool:
     return bool(htmx and not htmx.boosted and not htmx.history_restore_request)
 
 
-def shell(request: HttpRequest) -> dict[str, str]:
+def shell(request: HttpRequest) -> dict[str, str | bool]:
     """Context processor: what the frame of every page needs, whichever door answers."""
-    return {"theme": read_theme(request), "site_name": settings.TIMELINE_SITE_NAME}
+    return {
+        "theme": read_theme(request),
+        "site_name": settings.TIMELINE_SITE_NAME,
+        "is_read_only": settings.TIMELINE_READ_ONLY,
+    }
 
 
 def read_theme(request: HttpRequest) -> str:

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from timeline.ingest.seed_errors import SeedMistakes
 from timeline.ingest.seed_report import SeedReport, Verdict
 from timeline.ingest.seeds import load_seeds
+from timeline.services.errors import ReadOnly
 
 _EXAMPLES = """\
 examples:
@@ -54,6 +55,8 @@ class Command(BaseCommand):
             for mistake in error.mistakes:
                 self.stderr.write(str(mistake))
             sys.exit(2)
+        except ReadOnly as refused:
+            raise CommandError("; ".join(refused.messages)) from refused
         self._print(report)
 
     def _print(self, report: SeedReport) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from timeline.services.account_changes import reset_password
-from timeline.services.accounts import make_account
+from timeline.services.account_changes import remove_factors, reset_password
+from timeline.services.accounts import at_the_server, make_account
 from timeline.services.errors import Refused
 from timeline.vocabulary.roles import EditingRole
 
@@ -17,6 +17,7 @@ examples:
   manage.py make_account ada --role publisher
   manage.py make_account ada --role editor --email ada@paper.example
   manage.py make_account ada --reset-password
+  manage.py make_account ada --remove-factors
   printf '%s' "$PASSWORD" | manage.py make_account ada --role contributor
 
 The password is asked for twice, or read from standard input where that is no terminal.
@@ -47,24 +48,41 @@ class Command(BaseCommand):
         parser.add_argument(
             "--reset-password", action="store_true", help="set a new password, change nothing else"
         )
+        parser.add_argument(
+            "--remove-factors",
+            action="store_true",
+            help="take authenticator, passkeys and recovery codes away, change nothing else",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Ask for the password, then make or change the account."""
-        name, role, reset = options["name"], options["role"], options["reset_password"]
-        if reset and (role or options["email"]):
-            raise CommandError("--reset-password goes with neither --role nor --email.")
-        if not reset and not role:
+        name, role = options["name"], options["role"]
+        helping = options["reset_password"] or options["remove_factors"]
+        if helping and (role or options["email"]):
+            raise CommandError(
+                "--reset-password and --remove-factors go with neither --role nor --email."
+            )
+        if not helping and not role:
             raise CommandError(f"--role is missing: one of {', '.join(EditingRole.values())}.")
         try:
-            if reset:
-                reset_password(name, password=_read_password())
-                self.stdout.write(f"{name} has a new password.")
-                return
-            make_account(
-                name, role=EditingRole(role), password=_read_password(), email=options["email"]
-            )
+            if helping:
+                self._help(name, options)
+            else:
+                self._make(name, EditingRole(role), options["email"])
         except Refused as refused:
             raise CommandError(_sentences(refused)) from refused
+
+    def _help(self, name: str, options: dict[str, Any]) -> None:
+        if options["reset_password"]:
+            reset_password(name, password=_read_password())
+            self.stdout.write(f"{name} has a new password.")
+        if options["remove_factors"]:
+            remove_factors(name)
+            self.stdout.write(f"{name} has no second factor.")
+
+    def _make(self, name: str, role: EditingRole, email: str) -> None:
+        with at_the_server("make_account"):
+            make_account(name, role=role, password=_read_password(), email=email)
         self.stdout.write(f"{name} may sign in at /desk/ as {role}.")
 
 

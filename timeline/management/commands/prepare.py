@@ -41,13 +41,15 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Do what is not done yet; each step is skipped when it has nothing to do."""
         make_secret_key(Path(settings.TIMELINE_DATA_DIR) / "secret_key")
+        # Mail that is written to files holds links that let people in.
+        (Path(settings.TIMELINE_DATA_DIR) / "mail").mkdir(mode=0o700, exist_ok=True)
         executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Making the tables …")
             call_command("migrate", interactive=False, verbosity=0)
         if not options["no_static"]:
             collect_changed_files(Path(settings.STATIC_ROOT))
-        if not options["no_seeds"]:
+        if not options["no_seeds"] and not settings.TIMELINE_READ_ONLY:
             call_command("load_seeds", stdout=self.stdout)
 
 

@@ -1,0 +1,98 @@
+"""Invitations: administrators invite people; the link is shown once and sent."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from timeline.models import Invitation
+from timeline.services.invitations import invite, send_invitation, withdraw_invitation
+from timeline.vocabulary.roles import EditingRole, Verb
+
+from .complaints import ComplainingForm, about
+from .saving import Entry, ServiceAdmin, may
+from .sites import site
+from .workflow_actions import ReasonForm, on_each
+
+_TYPED = ("email", "role")
+_KNOWN = ("invited_by", "made_at", "expires_at", "accepted_at", "withdrawn_at", "account")
+
+
+class InvitationForm(ComplainingForm):
+    """Whom, as what, and why."""
+
+    role = forms.ChoiceField(label=gettext_lazy("role"), choices=EditingRole.choices())
+    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=500)
+
+    class Meta:
+        model = Invitation
+        fields = _TYPED
+
+
+@admin.action(description=gettext_lazy("Take back what is selected"), permissions=["administer"])
+def take_back(model_admin: Any, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+    on_each(request, queryset, withdraw_invitation, _("Taken back: %(count)s."))
+
+
+@admin.register(Invitation, site=site)
+class InvitationAdmin(ServiceAdmin):
+    """Who was invited, by whom, and what came of it."""
+
+    form = InvitationForm
+    action_form = ReasonForm
+    actions = [take_back]
+    fieldsets = [(None, {"fields": _TYPED})]
+    list_display = (*_TYPED, *_KNOWN)
+    list_filter = ("role", "made_at")
+    list_select_related = ("invited_by", "account")
+    search_fields = ("email",)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        """What is asked of a new one; all that is known of one that was made."""
+        if obj is None:
+            return super().get_fieldsets(request, obj)
+        return [(None, {"fields": (*_TYPED, *_KNOWN)})]
+
+    def has_administer_permission(self, request: HttpRequest) -> bool:
+        return may(request, Verb.ADMINISTER)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return may(request, Verb.ADMINISTER)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return may(request, Verb.ADMINISTER)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Never: an invitation is taken back, and another one made."""
+        return False
+
+    def store(self, entry: Entry) -> Invitation:
+        given = entry.form.cleaned_data
+        with about(entry.form):
+            invitation, token = invite(
+                given["email"], role=EditingRole(given["role"]), by=entry.by, reason=entry.reason
+            )
+        # For the page that follows, and nothing that is kept.
+        invitation.token = token  # type: ignore[attr-defined]
+        return invitation
+
+    def response_add(
+        self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        """Send the link, and show it: a small newsroom may have no mail server."""
+        path = reverse("account_invitation", args=[obj.token])
+        link = request.build_absolute_uri(path)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("The invitation is made"),
+            "invitation": obj,
+            "link": link,
+            "is_sent": send_invitation(obj, link=link),
+        }
+        return TemplateResponse(request, "admin/invitation_made.html", context)
