@@ -259,11 +259,28 @@ def test_stale_page_is_refused_and_the_typed_text_kept(
 
     answer = publisher.post(address, page | mine)
 
-    assert answer.status_code == 200
+    assert answer.status_code == 409
     assert "Somebody else has changed this" in str(errors_in(answer))
     assert {name: typed_in(answer)[name] for name in mine} == mine
+    told = {found.label: found.clash for found in answer.context["differences"]}
+    assert (
+        told
+        == {
+            "event": {"Title": True},
+            "places": {"Place of an event 2": False},
+            "claim": {"Claim 1, In our words": False},
+            "measures": {"Claim 1, Values": False},
+        }[what]
+    )
+    again = publisher.post(address, typed_in(answer))
+    assert again.status_code == 302, errors_in(again)
     cast.relayed.refresh_from_db()
-    assert cast.relayed.title != "My title"
+    cast.first.refresh_from_db()
+    assert (cast.relayed.title, cast.first.note) == ("My title", "My note")
+    assert cast.relayed.event_places.count() == (2 if what == "places" else 1)
+    assert cast.first.measures.count() == (1 if what == "measures" else 0)
+    if what == "claim":
+        assert cast.first.summary == "Somebody else's words"
 
 
 def test_place_crossed_out_is_taken_off_and_kept_in_history(publisher: Client, cast: Cast) -> None:

@@ -251,9 +251,13 @@ def test_names_changed_by_somebody_else_make_a_page_stale(editor: Client, noun: 
 
     answer = editor.post(address, page | row("aliases", 0, name="Mine") | {"reason": "y"})
 
+    assert answer.status_code == 409
     assert "Somebody else has changed this" in str(errors_in(answer))
-    assert typed_in(answer)["aliases-0-name"] == "Mine"
+    merged = typed_in(answer)
+    assert [merged["aliases-0-name"], merged["aliases-1-name"]] == ["Other", "Mine"]
     assert [alias.name for alias in stored.aliases.all()] == ["Other"]
+    assert editor.post(address, merged).status_code == 302
+    assert {alias.name for alias in stored.aliases.all()} == {"Other", "Mine"}
 
 
 def test_document_is_entered_with_pasted_text(editor: Client) -> None:

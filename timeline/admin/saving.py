@@ -15,12 +15,14 @@ from django.utils.translation import gettext_lazy
 
 from timeline.queries.permissions import ruling
 from timeline.queries.row_histories import changes_of
+from timeline.services.errors import StaleVersion
 from timeline.services.proposals import Saving, saving
 from timeline.vocabulary.permissions import Ruling
 from timeline.vocabulary.roles import Verb
 from timeline.vocabulary.words import WorkflowState
 
 from .complaints import FormRefused, about
+from .conflicts import SideBySide
 from .proposed import say_proposed
 from .sites import label_of
 from .versions import EditForm
@@ -100,7 +102,7 @@ class ServiceInline(LooksUp, admin.TabularInline):
         return formset
 
 
-class ServiceAdmin(LooksUp, admin.ModelAdmin):
+class ServiceAdmin(LooksUp, SideBySide):
     """An admin whose only way to write is `store`."""
 
     form: Any = EditForm
@@ -183,7 +185,10 @@ class ServiceAdmin(LooksUp, admin.ModelAdmin):
             return super().changeform_view(request, object_id, form_url, extra_context)
         except FormRefused as refused:
             request.complaint = refused.complaint  # type: ignore[attr-defined]
-        return super().changeform_view(request, object_id, form_url, extra_context)
+            stale = isinstance(refused.__cause__, StaleVersion)
+        if not stale:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        return self.show_side_by_side(request, object_id, form_url)
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

@@ -41,8 +41,8 @@ class VersionedForm(ComplainingForm):
                 {
                     "version": _(
                         "Somebody else has changed this in the meantime, and nothing was saved. "
-                        "What you typed is still here: open this page in a second tab to see "
-                        "what is stored now, and carry your changes over."
+                        "What you typed is still here, put together with what is stored now: "
+                        "look it over and save again."
                     )
                 }
             )

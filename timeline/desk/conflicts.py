@@ -1,32 +1,14 @@
 """Somebody else saved while one typed: what they changed, laid beside what one typed."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from timeline.queries.event_sheets import KEYS
-from timeline.vocabulary.merging import Changed, MergedField
-from timeline.vocabulary.sheets import MergedSheet, merge_sheets, renumber_rows
-from timeline.vocabulary.text_diffs import Piece, diff_words
+from timeline.vocabulary.sheets import Difference, MergedSheet, merge_sheets, renumber_rows
 
 from .event_entries import NUMBERS, EventEntry
 from .event_forms import ROWS
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Something that the others changed. `clash`: I changed it too, to something else.
-
-    `theirs` and `mine` are the ways from what stood there when I began.
-    """
-
-    label: str
-    clash: bool
-    base: str
-    theirs: tuple[Piece, ...]
-    mine: tuple[Piece, ...]
-    typed: bool
 
 
 def lay_side_by_side(entry: EventEntry) -> tuple[MergedSheet, list[Difference]]:
@@ -41,18 +23,8 @@ def lay_side_by_side(entry: EventEntry) -> tuple[MergedSheet, list[Difference]]:
     numbers = {place: order.index(which) + 1 for place, which in enumerate(ids, 1)}
     theirs = renumber_rows(entry.stored, numbers, NUMBERS)
     merged = merge_sheets(entry.began, theirs, mine, KEYS)
-    return merged, [_difference(entry, name, found) for name, found in merged.differences]
-
-
-def _difference(entry: EventEntry, name: tuple[str, ...], found: MergedField) -> Difference:
-    return Difference(
-        label=_label(entry, name),
-        clash=found.changed is Changed.BOTH,
-        base=found.base,
-        theirs=diff_words(found.base, found.theirs),
-        mine=diff_words(found.base, found.mine),
-        typed=found.mine != found.base,
-    )
+    told = [Difference.of(_label(entry, name), found) for name, found in merged.differences]
+    return merged, told
 
 
 def _label(entry: EventEntry, name: tuple[str, ...]) -> str:

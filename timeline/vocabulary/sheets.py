@@ -6,11 +6,12 @@ mean, only which texts tell a row from the others.
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
 
 from .merging import Changed, MergedField, merge_fields
+from .text_diffs import Piece, diff_words
 
 type Row = dict[str, str]
 
@@ -59,6 +60,35 @@ class MergedSheet:
     def clashes(self) -> int:
         """How many were changed by both, to something else."""
         return sum(found.changed is Changed.BOTH for _name, found in self.differences)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Something that the others changed, in words. `clash`: I changed it too, to something else.
+
+    `theirs` and `mine` are the ways from `base`, which stood there when I began; `typed`
+    whether I changed it at all.
+    """
+
+    label: str
+    clash: bool
+    base: str
+    theirs: tuple[Piece, ...]
+    mine: tuple[Piece, ...]
+    typed: bool
+
+    @classmethod
+    def of(cls, label: str, found: MergedField, say: Callable[[str], str] = str) -> Self:
+        """`say` puts a text into words."""
+        base, theirs, mine = say(found.base), say(found.theirs), say(found.mine)
+        return cls(
+            label=label,
+            clash=found.changed is Changed.BOTH,
+            base=base,
+            theirs=diff_words(base, theirs),
+            mine=diff_words(base, mine),
+            typed=found.mine != found.base,
+        )
 
 
 def merge_sheets(base: Sheet, theirs: Sheet, mine: Sheet, keys: Keys) -> MergedSheet:
