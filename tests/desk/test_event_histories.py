@@ -36,7 +36,7 @@ def test_history_tells_who_why_and_what_of_the_event_and_what_belongs_to_it(cast
         ("Title", "Brigade reported entering Alta", "Brigade reported leaving Alta")
     ]
     places = [row for row in found["another town"].rows if row.noun == "Place of an event"]
-    assert {(row.label, row.fields[1].before or row.fields[1].after) for row in places} == {
+    assert {(row.label, row.fields[0].before or row.fields[0].after) for row in places} == {
         ("insert", "Beska"),
         ("delete", "Alta"),
     }

@@ -1,7 +1,7 @@
 """Who changed what in a row, when and why: for those who edit, in full."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,6 +18,8 @@ from timeline.vocabulary.words import Text
 from .row_versions import Versions
 
 _SILENT = {"version", "updated_at", "created_at", "quote_checked_at", "span", "selector"}
+#: What says nothing where a row belongs to the event whose history it stands in.
+_PLAIN = ("event", "position")
 #: What belongs to an event, with the field of it that says to which.
 _OF_EVENT = ("Event", "EventPlace", "EventActor", "EventLink", "StatusChange", "Claim")
 _OF_CLAIM = ("Measure", "Lapse")
@@ -83,17 +85,17 @@ def changes_of_event(event: Event) -> list[Change]:
     found |= {noun: Versions(noun, Q(claim_id__in=claims)) for noun in _OF_CLAIM}
     roles = found["EventActor"].values("pgh_obj_id")
     found["RoleAssertion"] = Versions("RoleAssertion", Q(event_actor_id__in=roles))
-    return _tell(found)
+    return _tell(found, _PLAIN)
 
 
-def _tell(found: Mapping[str, Versions]) -> list[Change]:
+def _tell(found: Mapping[str, Versions], silent: Sequence[str] = ()) -> list[Change]:
     names = _names(found)
     by_context: dict[Any, list[RowChange]] = defaultdict(list)
     moments: dict[Any, datetime] = {}
     for noun, versions in found.items():
         before: dict[int, Any] = {}
         for version in versions.all:
-            told = _row(noun, before.get(version.pgh_obj_id), version, names)
+            told = _row(noun, before.get(version.pgh_obj_id), version, names, silent)
             before[version.pgh_obj_id] = version
             if told.fields or told.label != "update":
                 by_context[version.pgh_context_id].append(told)
@@ -116,7 +118,13 @@ def _tell(found: Mapping[str, Versions]) -> list[Change]:
     return sorted(changes, key=lambda change: change.at)[::-1]
 
 
-def _row(noun: str, before: Any, after: Any, names: Mapping[str, Mapping[Any, str]]) -> RowChange:
+def _row(
+    noun: str,
+    before: Any,
+    after: Any,
+    names: Mapping[str, Mapping[Any, str]],
+    silent: Sequence[str],
+) -> RowChange:
     model = apps.get_model("timeline", noun)
     fields = []
     for field in model._meta.concrete_fields:
@@ -125,6 +133,8 @@ def _row(noun: str, before: Any, after: Any, names: Mapping[str, Mapping[Any, st
         old = getattr(before, field.attname) if before is not None else None
         new = getattr(after, field.attname) if after.pgh_label != "delete" else None
         if old == new or not (old or new):
+            continue
+        if field.name in silent and noun != "Claim":
             continue
         shown = [_shown(field, value, names) for value in (old, new)]
         fields.append(
@@ -137,7 +147,7 @@ def _row(noun: str, before: Any, after: Any, names: Mapping[str, Mapping[Any, st
                 restores=before.pgh_id if before is not None and noun == "Event" else None,
             )
         )
-    row = names.get(noun, {}).get(after.pgh_obj_id, "")
+    row = names.get(noun, {}).get(after.pgh_obj_id, "") if noun != "Event" else ""
     label = str(model._meta.verbose_name)
     return RowChange(capfirst(label), row, after.pgh_label, tuple(fields))
 
