@@ -58,10 +58,18 @@ function press(key) {
   return button !== null;
 }
 
+// Opens or closes the evidence of the event whose title has focus.
+function toggleEvidence() {
+  const opener = document.activeElement?.closest(".ev")?.querySelector(".peek");
+  opener?.click();
+  return Boolean(opener);
+}
+
 const KEYS = {
   "/": () => unfold("details.find", "input[type=search]"),
   j: () => step(".ev h3 a", 1),
   k: () => step(".ev h3 a", -1),
+  e: toggleEvidence,
   n: () => step(".claim, .hl", 1),
   c: () => press("c"),
   f: () => unfold("details.filters", "input:not([type=hidden]), select"),
@@ -75,10 +83,9 @@ document.addEventListener("keydown", (event) => {
   if (act && act()) event.preventDefault();
 });
 
-const list = document.querySelector("details#keys");
-const box = list?.querySelector("[data-keys-switch]");
-if (list && box) {
-  list.hidden = false;
+for (const list of document.querySelectorAll("[data-keys]")) list.hidden = false;
+const box = document.querySelector("[data-keys-switch]");
+if (box) {
   box.checked = on;
   box.addEventListener("change", () => {
     on = box.checked;

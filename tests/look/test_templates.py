@@ -123,7 +123,7 @@ def test_row_says_status_rule_and_counts_in_the_words_of_the_domain() -> None:
     row = _text(render_to_string("components/event_row.html", {"row": _row()}))
 
     assert row == (
-        "by 18 Aug Armour &lt;said&gt; to pass Unconfirmed by rule Iraq Diyala A, B"
+        "by 18 Aug Armour &lt;said&gt; to pass Unconfirmed by rule Iraq Diyala A, B Evidence"
         " 1 origin 4 documents, 1 denial"
     )
 

@@ -85,7 +85,8 @@ class EvidenceState(models.Model):
 
     The last state is open-ended, so that now is the same question as then. `origin_keys`
     are "actor:ID" and "source:ID" of supporting and denying origins; `source_ids` those
-    that the filter word `source` finds; `status` is None for a forecast and where
+    that the filter word `source` finds; `fallen` counts origins that said so and of whose word
+    nothing stands any more; `status` is None for a forecast and where
     nothing is recorded.
     """
 
@@ -100,6 +101,7 @@ class EvidenceState(models.Model):
     parties = models.PositiveIntegerField()
     denials = models.PositiveIntegerField()
     documents = models.PositiveIntegerField()
+    fallen = models.PositiveIntegerField(default=0)
     accused_party_denies = models.BooleanField()
     differs = models.BooleanField()
     unarchived = models.BooleanField()

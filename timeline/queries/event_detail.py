@@ -103,6 +103,7 @@ class EventDetail:
     parties: int
     denials: int
     documents: int
+    fallen: int
     accused_party_denies: bool
     places: tuple[ShownPlace, ...]
     cast: tuple[CastMember, ...]
@@ -157,6 +158,7 @@ def load_event_detail(event: Event, day: date) -> EventDetail | None:
         parties=state.parties,
         denials=state.denials,
         documents=state.documents,
+        fallen=state.fallen,
         accused_party_denies=state.accused_party_denies,
         places=tuple(shown_places([event.pk]).get(event.pk, ())),
         cast=tuple(_load_cast(event, {claim.public_id for claim in claims})),

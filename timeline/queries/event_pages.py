@@ -40,7 +40,6 @@ def tell_event(
         "cast": say_cast(detail),
         "differences": find_differences(detail.groups),
         "unknowns": say_unknowns(detail),
-        "fallen": sum(group.fallen for group in detail.groups),
         "citation": cite_event(
             detail, site_name=settings.TIMELINE_SITE_NAME, url=absolute(pinned_path(detail))
         ),

@@ -55,6 +55,7 @@ class EventSummary:
     parties: int
     documents: int
     denials: int
+    fallen: int
     accused_party_denies: bool
     places: tuple[ShownPlace, ...]
     actors: tuple[ShownActor, ...]
@@ -152,6 +153,7 @@ def _summary(
         parties=state.parties,
         documents=state.documents,
         denials=state.denials,
+        fallen=state.fallen,
         accused_party_denies=state.accused_party_denies,
         places=tuple(places),
         actors=tuple(actors),

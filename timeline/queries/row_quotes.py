@@ -1,7 +1,6 @@
-"""One quote for each event of a list, and by what way it came, in a sentence."""
+"""Quotes for the rows of a list, and by what way each came, in a sentence."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from timeline.models import Claim
 from timeline.vocabulary.evidence import Evidence
 from timeline.vocabulary.highlighting import count_hits
+from timeline.vocabulary.origins import Origin, origins_of
 from timeline.vocabulary.search_terms import Search
 from timeline.vocabulary.stances import SUPPORTING, Stance
 
@@ -49,39 +49,74 @@ def load_row_quotes(
     """
     if not event_ids:
         return {}
-    facts = load_facts(event_ids)
-    evidence = {pk: evidence_of(facts, pk, day) for pk in event_ids}
-    hidden = withheld_names(event_ids)
-    rows = Claim.objects.filter(event__in=event_ids, is_public=True).order_by("pk")
-    rows = rows.select_related("document__source", "relays_source", "attributed_to", "copy")
-    claims = {claim.pk: claim for claim in rows.defer("copy__text")}
-    by_event: dict[int, list[Claim]] = defaultdict(list)
-    for claim in claims.values():
-        by_event[claim.event_id].append(claim)
+    telling = _Telling(event_ids, day)
     found = {}
     for pk in event_ids:
-        names = hidden.get(pk, ())
-        chosen = _choose(by_event[pk], evidence[pk], search, names)
+        chosen = min(telling.standing(pk), key=_rank(search, telling.hidden(pk)), default=None)
         if chosen is not None:
-            quote = _quote(chosen, names)
-            way = redact(_say_way(chosen, claims, evidence[pk]), names)
-            denies = chosen.stance == Stance.DENIES
-            hits = count_hits(quote, search)
-            found[pk] = RowQuote(quote, chosen.quote_language, way, denies, hits)
+            found[pk] = telling.tell(chosen, search)
     return found
 
 
-def _choose(
-    claims: Iterable[Claim], evidence: Evidence, search: Search, names: Iterable[str]
-) -> Claim | None:
-    def rank(claim: Claim) -> tuple[int, bool, bool, date, int]:
+def quote_origins(event_id: int, day: date) -> tuple[RowQuote, ...]:
+    """What each origin of one event says as known on `day`, those that deny it last.
+
+    One quote an origin, chosen as `load_row_quotes` does; claims whose origin is not known
+    have one among them.
+    """
+    telling = _Telling([event_id], day)
+    facts = telling.facts
+    standing = telling.standing(event_id)
+    origins = origins_of(
+        [claim.pk for claim in standing], facts.claims, facts.events[event_id], facts.world
+    )
+    heard: dict[tuple[bool, Origin | None], Claim] = {}
+    for claim in sorted(standing, key=_rank(NOTHING, telling.hidden(event_id))):
+        heard.setdefault((claim.stance == Stance.DENIES, origins[claim.pk]), claim)
+    return tuple(telling.tell(claim, NOTHING) for claim in heard.values())
+
+
+class _Telling:
+    """The public claims of some events and what they came to on a day, loaded at once."""
+
+    def __init__(self, event_ids: Collection[int], day: date) -> None:
+        self.facts = load_facts(event_ids)
+        self.evidence = {pk: evidence_of(self.facts, pk, day) for pk in event_ids}
+        self._hidden = withheld_names(event_ids)
+        rows = Claim.objects.filter(event__in=event_ids, is_public=True).order_by("pk")
+        rows = rows.select_related("document__source", "relays_source", "attributed_to", "copy")
+        self.claims = {claim.pk: claim for claim in rows.defer("copy__text")}
+
+    def hidden(self, event: int) -> Collection[str]:
+        """Names that readers of this event may not see."""
+        return self._hidden.get(event, ())
+
+    def standing(self, event: int) -> list[Claim]:
+        """Its claims that say so or deny it and stand."""
+        able = (*SUPPORTING, Stance.DENIES)
+        standing = (self.claims[pk] for pk in sorted(self.evidence[event].standing))
+        return [claim for claim in standing if claim.stance in able]
+
+    def tell(self, claim: Claim, search: Search) -> RowQuote:
+        names = self.hidden(claim.event_id)
+        quote = _quote(claim, names)
+        way = redact(_say_way(claim, self.claims, self.evidence[claim.event_id]), names)
+        denies = claim.stance == Stance.DENIES
+        return RowQuote(quote, claim.quote_language, way, denies, count_hits(quote, search))
+
+
+type _Rank = tuple[int, bool, bool, date, int]
+
+
+def _rank(search: Search, names: Collection[str]) -> Callable[[Claim], _Rank]:
+    """The order in which claims are chosen, the best first."""
+
+    def rank(claim: Claim) -> _Rank:
         hits = count_hits(_quote(claim, names), search)
         silent = not _words(claim)
         return -hits, claim.stance == Stance.DENIES, silent, claim.document.public_on, claim.pk
 
-    able = (*SUPPORTING, Stance.DENIES)
-    standing = (c for c in claims if c.pk in evidence.standing and c.stance in able)
-    return min(standing, key=rank, default=None)
+    return rank
 
 
 def _words(claim: Claim) -> str:

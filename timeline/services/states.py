@@ -102,6 +102,7 @@ class StateMaker:
             parties=evidence.parties,
             denials=evidence.denials,
             documents=evidence.documents,
+            fallen=evidence.fallen,
             accused_party_denies=evidence.accused_party_denies,
             differs=any(claims[key].stance is Stance.DIFFERS for key in counted),
             unarchived=bool(documents - self.kept),

@@ -49,7 +49,8 @@ class Evidence:
     `origins` and `denials` are the numbers shown: the sizes of `supporting` and
     `denying`, or 1 for a side on which claims stand but nobody is named. `parties`:
     supporting origins that are parties. `documents`: distinct documents of standing
-    claims apart from context. `exists`: some claim apart from context was public.
+    claims apart from context. `fallen`: origins that said so and of whose word nothing stands
+    any more, those that are not known as one. `exists`: some claim apart from context was public.
     `public` and `standing` are keys of this event's claims, context included.
     """
 
@@ -60,6 +61,7 @@ class Evidence:
     parties: int
     denials: int
     documents: int
+    fallen: int
     suggested: Status | None
     accused_party_denies: bool
     standing: frozenset[Key]
@@ -186,11 +188,15 @@ class _Ledger:
             parties=len(parties),
             denials=denials,
             documents=len({self.claims[key].document for key in counted}),
+            fallen=len(self._saying(public) - self._saying(standing)),
             suggested=rule.status,
             accused_party_denies=rule.accused_party_denies,
             standing=frozenset(standing),
             public=frozenset(public),
         )
+
+    def _saying(self, keys: Iterable[Key]) -> set[Origin | None]:
+        return {self.origins[key] for key in keys if self._supports(key)}
 
     def _supports(self, key: Key) -> bool:
         return self.claims[key].stance in SUPPORTING

@@ -81,7 +81,7 @@ def describe_row(
         "origins": row.origins,
         "documents": row.documents,
         "denials": row.denials,
-        "fallen": 0,
+        "fallen": row.fallen,
         "now": row.status_now if changed else None,
         "quote": quoted.quote if quoted else "",
         "quote_parts": highlight(quoted.quote, search) if quoted and search.wanted else (),

@@ -10,10 +10,13 @@ from timeline.queries.addresses import Moved, Withdrawn, find_event
 from timeline.queries.event_detail import load_event_detail
 from timeline.queries.event_pages import tell_event
 from timeline.queries.page_words import read_words
+from timeline.queries.row_quotes import quote_origins
 
 from .answers import gone, moved, reading
 from .past_views import knowledge_of
-from .rendering import render_page
+from .rendering import render_page, wants_partial
+
+TEMPLATE = "events/event_detail.html"
 
 
 @reading
@@ -34,13 +37,16 @@ def event_detail(request: HttpRequest, public_id: str, slug: str = "") -> HttpRe
 def _page(request: HttpRequest, event: Event) -> HttpResponse:
     words = read_words(request.GET, known="known")
     context = knowledge_of(request.path, words["known"])
+    if wants_partial(request):
+        context |= {"quotes": quote_origins(event.pk, context["day"])}
+        return render_page(request, TEMPLATE, context, partial="in_place")
     detail = load_event_detail(event, context["day"])
     if detail is None:
         return render_page(request, "events/event_before.html", context | _first(event, request))
     may_edit = getattr(request.user, "editing_role", None) is not None
     context |= tell_event(detail, known=context["known"], absolute=request.build_absolute_uri)
     context["may_edit"] = may_edit
-    response = render_page(request, "events/event_detail.html", context)
+    response = render_page(request, TEMPLATE, context)
     if may_edit:
         patch_cache_control(response, private=True)
     return response
