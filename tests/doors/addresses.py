@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from timeline.queries.facets import LISTED
 from timeline.queries.sitemaps import SECTIONS
 
 if TYPE_CHECKING:
@@ -96,6 +97,11 @@ def addresses(cast: "Cast") -> dict[str, list[str]]:
         "documents/<str:public_id>/": [f"/documents/{document.public_id}/"],
         "documents/<str:public_id>/<str:slug>/": [
             f"/documents/{document.public_id}/{document.slug}/"
+        ],
+        "facets/<str:word>/": [
+            f"/facets/{word}/{query}"
+            for word in LISTED
+            for query in ("", "?status=disputed&known=2014-08-20", "?timeline=arland-in-august")
         ],
         "search/suggest": [
             f"/search/suggest{q}" for q in ("", "?q=alta", "?q=a", "?q=zanzi", "?q=hidden")

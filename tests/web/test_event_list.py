@@ -90,7 +90,7 @@ def test_a_refused_form_stays_as_typed(client: Client, cast: Cast) -> None:
     assert 'name="before" value="2014-08"' in content
     assert re.search(r'name="place" value="alta" checked', content)
     assert 'name="q" value="brigade"' in content
-    assert 'type="hidden" name="basis" value="witness"' in content
+    assert 'type="radio" name="basis" value="witness" checked' in content
 
 
 def test_htmx_gets_the_results_and_the_facets_alone(client: Client, cast: Cast) -> None:

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('timeline', '0003_kept_drafts'),
+        ("timeline", "0003_kept_drafts"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='evidencestate',
-            name='fallen',
+            model_name="evidencestate",
+            name="fallen",
             field=models.PositiveIntegerField(default=0),
         ),
     ]

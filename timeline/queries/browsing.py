@@ -100,6 +100,11 @@ def _cursor(row: EventSummary, filters: Filters, *, backwards: bool = False) -> 
     return Cursor(position, row.public_id, backwards)
 
 
+def count_events(filters: Filters) -> int:
+    """How many events match."""
+    return matching(filters).count()
+
+
 def day_counts(filters: Filters, days: set[date]) -> dict[date, int]:
     """How many matching events are listed under each of these days, on all pages."""
     rows = matching(filters).filter(event__listed_on__in=days)

@@ -83,6 +83,21 @@ def count_facets(filters: Filters) -> Facets:
     )
 
 
+def count_facet(word: str, filters: Filters) -> tuple[Option, ...]:
+    """The choices of one facet that would leave something or are chosen, most events first.
+
+    `word` is one of LISTED. Two queries, one where the facet is of words.
+    """
+    counts = tally(filters, [word])[word]
+    if word in _OF_ROWS:
+        return _OF_ROWS[word](filters, counts)
+    chosen = getattr(filters, word)
+    values = {*counts, *((chosen,) if isinstance(chosen, str) and chosen else chosen)}
+    labels = {w.value: str(w.label) for w in _OF_WORDS.get(word, ())}
+    found = [Option(v, labels.get(v, v), "", None, counts.get(v, 0)) for v in values]
+    return tuple(sorted(found, key=lambda option: (-option.count, option.name)))
+
+
 def _words(counts: Mapping[str, int], words: type[Word]) -> dict[str, int]:
     return {value: counts.get(value, 0) for value in words.values()}
 
@@ -135,6 +150,12 @@ def _timelines(filters: Filters, counts: Mapping[int, int]) -> tuple[Option, ...
         (pk, slug, title, "", None) for pk, slug, title in rows.values_list("pk", "slug", "title")
     )
     return _options(found, counts)
+
+
+_OF_ROWS = {"place": _places, "actor": _actors, "source": _sources}
+_OF_WORDS: Mapping[str, type[Word]] = {"type": EventType, "basis": Basis}
+#: Facets that may be too long to stand beside a list.
+LISTED = ("place", "actor", "source", "type", "basis", "lang")
 
 
 def _keys(counts: Mapping[int, int], chosen: Iterable[Any]) -> Collection[int]:

@@ -79,6 +79,8 @@ class Door(Enum):
     PAGE = frozenset[str]()
     API = frozenset({"density"})
     COUNTS = frozenset({"density", "cursor", "size", "order"})
+    #: A page that leads to the list, but is another: it keeps how the list is shown.
+    BESIDE = frozenset({"cursor", "size"})
 
 
 class WordFilter(django_filters.Filter):  # type: ignore[misc]  # it has no types

@@ -24,6 +24,8 @@ from .filter_fields import (
 )
 from .filters import FilterError, FilterErrors
 
+#: No list of numbered pages is longer.
+LAST_PAGE = 10_000
 _MOMENT_IN_LIST = re.compile(r"([0-9]{1,16})\.([0-9]{1,6})", re.ASCII)
 _PLACE_IN_LIST = re.compile(r"([<>])([a-z0-9]+(?:-[a-z0-9]+)*)", re.ASCII)
 
@@ -62,6 +64,8 @@ def field_of(sort: str) -> StrictField:
     """The field that reads a word of this sort."""
     if sort == "size":
         return NumberField(least=1, most=LARGEST_PAGE, required=False)
+    if sort == "number":
+        return NumberField(least=1, most=LAST_PAGE, required=False)
     makers: dict[str, type[StrictField]] = {
         "q": SearchField,
         "known": KnownField,
@@ -76,7 +80,8 @@ def read_words(data: QueryDict, **words: str) -> dict[str, Any]:
     """Values of the words that a page takes, by word; None for those not given.
 
     `words` says for each word what sort it is: q, known, size, cursor (a list by day),
-    slug (a list by slug) or moment (a list by moment). Raises FilterErrors, as the filters do.
+    slug (a list by slug), number (of a page) or moment (a list by moment). Raises
+    FilterErrors, as the filters do.
     """
     found: dict[str, Any] = dict.fromkeys(words)
     errors = []

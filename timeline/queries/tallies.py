@@ -6,7 +6,7 @@ them anew for each facet took most of a page's time.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
@@ -39,21 +39,24 @@ _COUNTED: Mapping[str, _Counted] = {
 _KEYED = frozenset({"place", "actor", "source", "timeline"})
 
 
-def tally(filters: Filters) -> Mapping[str, Mapping[Any, int]]:
+def tally(
+    filters: Filters, facets: Collection[str] = tuple(_COUNTED)
+) -> Mapping[str, Mapping[Any, int]]:
     """By facet: how many events have each word or key, the most frequent first.
 
     One query, and one for each facet that has a choice of its own to ignore.
     """
     together: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for facet, counted in _COUNTED.items():
-        is_chosen = any(getattr(filters, word) for word in counted.ignores)
-        together[counted.ignores if is_chosen else ()].append(facet)
+    for facet in facets:
+        ignored = _COUNTED[facet].ignores
+        is_chosen = any(getattr(filters, word) for word in ignored)
+        together[ignored if is_chosen else ()].append(facet)
     found: dict[str, list[tuple[Any, int]]] = defaultdict(list)
-    for ignored, facets in together.items():
-        for facet, member, count in _count(filters, ignored, facets):
+    for ignored, alike in together.items():
+        for facet, member, count in _count(filters, ignored, alike):
             found[facet].append((int(member) if facet in _KEYED else member, count))
     return {
-        facet: dict(sorted(found[facet], key=lambda row: (-row[1], row[0]))) for facet in _COUNTED
+        facet: dict(sorted(found[facet], key=lambda row: (-row[1], row[0]))) for facet in facets
     }
 
 

@@ -43,7 +43,7 @@ def describe_list(filters: Filters, address: str) -> dict[str, Any]:
     chips = describe_chips(filters, address)
     return {
         **_shell(filters, address),
-        **describe_form(filters.typed, facets),
+        **describe_form(filters.typed, facets, query=_beside_query(filters)),
         "page": page,
         "filters": filters,
         "chart": count_histogram(filters),
@@ -106,7 +106,8 @@ def describe_refusal(
 #: Words that a refused form does not carry on: those with controls show what was typed.
 FORM_ONLY = (
     "status", "after", "before", "overlap", "place", "actor", "type", "nature", "origins",
-    "denied", "differs", "unarchived", "source", "lang", "order", "cursor", "timeline", "density",
+    "denied", "differs", "unarchived", "source", "basis", "lang", "order", "cursor", "timeline",
+    "density",
 )  # fmt: skip
 
 
@@ -190,6 +191,12 @@ def _cleared(filters: Filters, address: str) -> str:
     """Without any filter; the day of knowledge and the order stay."""
     kept = ("known", "order", "size", "density")
     return filters.path(address, **{w: None for w in filters.typed if w not in kept})
+
+
+def _beside_query(filters: Filters) -> str:
+    """The words for a page beside the list: the timeline too, where the address fixes it."""
+    story = {"timeline": filters.timeline.slug} if filters.timeline else {}
+    return filters.as_query(size=None, **story)
 
 
 def _turn(filters: Filters, address: str, cursor: str | None) -> str:

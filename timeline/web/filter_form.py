@@ -5,10 +5,12 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from timeline.queries.facets import Facets, Option
 from timeline.queries.filters import FilterError
 from timeline.vocabulary.kinds import PlaceKind
+from timeline.vocabulary.stances import Basis
 from timeline.vocabulary.statuses import Status
 from timeline.vocabulary.types import EventType, Nature
 from timeline.vocabulary.words import Word
@@ -18,7 +20,7 @@ type Typed = Mapping[str, tuple[str, ...]]
 #: Words that have a control of their own in the form; the others travel as hidden fields.
 CONTROLS = (
     "status", "after", "before", "overlap", "place", "actor", "type", "nature",
-    "origins", "denied", "differs", "unarchived", "source", "lang", "order", "density",
+    "origins", "denied", "differs", "unarchived", "source", "basis", "lang", "order", "density",
 )  # fmt: skip
 LONGEST_LIST = 8
 #: How deep a tree stands open by itself; deeper only around what is chosen.
@@ -26,10 +28,17 @@ OPEN_LEVELS = 2
 
 
 def describe_form(
-    typed: Typed, facets: Facets, errors: Iterable[FilterError] = ()
+    typed: Typed, facets: Facets, errors: Iterable[FilterError] = (), query: str = ""
 ) -> dict[str, Any]:
-    """Template context of the form. `typed` are the words as given, right or wrong."""
+    """Template context of the form. `typed` are the words as given, right or wrong.
+
+    `query` are the words that links to whole facets keep.
+    """
     one = {word: values[0] for word, values in typed.items() if values}
+    places = _tree(facets.place, typed.get("place", ()), place_level)
+    actors = _tree(facets.actor, typed.get("actor", ()), lambda option: "")
+    types = _words(EventType, facets.type, typed, "type")
+    sources = [_option(o.slug, o.name, o.count, typed, "source") for o in facets.source]
     return {
         "statuses": [
             _option(word.value, word.label, facets.status[word.value], typed, "status")
@@ -38,20 +47,56 @@ def describe_form(
         "after": one.get("after", ""),
         "before": one.get("before", ""),
         "inside": one.get("overlap") == "0",
-        "places": _tree(facets.place, typed.get("place", ()), _place_level),
-        "actors": _tree(facets.actor, typed.get("actor", ()), lambda option: "")[:LONGEST_LIST],
-        "types": _words(EventType, facets.type, typed, "type"),
+        "places": places,
+        "actors": actors,
+        "types": _shorten(types),
         "natures": _words(Nature, facets.nature, typed, "nature"),
-        "sources": _sources(facets.source, typed),
+        "sources": _shorten(sources),
+        "bases": _bases(facets.basis, one.get("basis", ""), typed),
         "languages": _languages(facets.lang, one.get("lang", "")),
         "evidence": _evidence(facets, one),
         "hidden": hide(typed, without=(*CONTROLS, "cursor", "timeline")),
         "chosen": {word: len(values) for word, values in typed.items()},
         "errors": {error.word: error.problem for error in errors},
-        "more_actors": reverse("actor_list"),
-        "more_places": reverse("place_list"),
-        "more_sources": reverse("source_list"),
+        "find_places": reverse("place_list"),
+        "more": {
+            "place": _more("place", len(facets.place) - _size(places), query),
+            "actor": _more("actor", len(facets.actor) - _size(actors), query),
+            "type": _more("type", len(types) - len(_shorten(types)), query),
+            "source": _more("source", len(sources) - len(_shorten(sources)), query),
+        },
     }
+
+
+def _more(word: str, left_out: int, query: str) -> dict[str, str]:
+    """A link to the whole of a facet of which some choices are left out; else nothing."""
+    if left_out < 1:
+        return {}
+    labels = {
+        "place": ngettext("%(n)s more place", "%(n)s more places", left_out),
+        "actor": ngettext("%(n)s more actor", "%(n)s more actors", left_out),
+        "type": ngettext("%(n)s more type", "%(n)s more types", left_out),
+        "source": ngettext("%(n)s more source", "%(n)s more sources", left_out),
+    }
+    address = reverse("facet_list", args=[word])
+    return {
+        "url": f"{address}?{query}" if query else address,
+        "label": labels[word] % {"n": left_out},
+    }
+
+
+def _size(nodes: Iterable[Mapping[str, Any]]) -> int:
+    """How many nodes a tree has."""
+    return sum(1 + _size(node["children"]) for node in nodes)
+
+
+def _shorten(nodes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The first few, and whatever is chosen."""
+    return [
+        node
+        for place, node in enumerate(nodes)
+        if place < LONGEST_LIST or node["checked"] or node.get("part")
+    ]
 
 
 def hide(typed: Typed, without: Iterable[str]) -> list[tuple[str, str]]:
@@ -76,9 +121,9 @@ def _words(
     return sorted(shown, key=lambda option: -option["count"])
 
 
-def _sources(options: Iterable[Option], typed: Typed) -> list[dict[str, Any]]:
-    found = [_option(o.slug, o.name, o.count, typed, "source") for o in options]
-    return [o for place, o in enumerate(found) if place < LONGEST_LIST or o["checked"]]
+def _bases(counts: Mapping[str, int], chosen: str, typed: Typed) -> list[dict[str, Any]]:
+    anything = {"value": "", "label": _("Anyhow"), "count": None, "checked": not chosen}
+    return [anything, *_words(Basis, counts, typed, "basis")]
 
 
 def _languages(counts: Mapping[str, int], chosen: str) -> list[dict[str, Any]]:
@@ -120,7 +165,7 @@ def _evidence(facets: Facets, one: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _place_level(option: Option) -> str:
+def place_level(option: Option) -> str:
     """What a place is, where its name alone may mislead."""
     named = (PlaceKind.COUNTRY, PlaceKind.DISTRICT, PlaceKind.CROSSING, PlaceKind.WATER)
     return str(PlaceKind(option.kind).label) if option.kind in named else ""
@@ -152,6 +197,6 @@ def _tree(options: Iterable[Option], chosen: Iterable[str], level_of: Any) -> li
                     "children": children,
                 }
             )
-        return found
+        return _shorten(found)
 
     return sorted(nodes(None, 0, False), key=lambda node: not (node["checked"] or node["part"]))

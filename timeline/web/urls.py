@@ -9,6 +9,7 @@ from . import (
     documents,
     event_histories,
     events,
+    facet_lists,
     pages,
     places,
     probes,
@@ -44,6 +45,7 @@ urlpatterns = [
     path(
         "documents/<str:public_id>/<str:slug>/", documents.document_detail, name="document_detail"
     ),
+    path("facets/<str:word>/", facet_lists.facet_list, name="facet_list"),
     path("search/suggest", search.suggest, name="search_suggest"),
     path("changes/", changes.changes, name="changes"),
     path("method/", pages.method, name="method"),

@@ -1,0 +1,107 @@
+"""One facet whole: every choice that the filters leave, as links, page by page."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from timeline.queries.browsing import count_events
+from timeline.queries.facets import LISTED, Option, count_facet
+from timeline.queries.filters import Door, FilterError, FilterErrors, Filters, read_filters
+from timeline.queries.page_words import read_words
+
+from .answers import reading
+from .chips import describe_chips
+from .filter_form import place_level
+from .rendering import render_page
+
+#: Choices on a page.
+LENGTH = 100
+
+TITLES = {
+    "place": gettext_lazy("Places"),
+    "actor": gettext_lazy("Actors"),
+    "source": gettext_lazy("Sources"),
+    "type": gettext_lazy("Types"),
+    "basis": gettext_lazy("How a document knows"),
+    "lang": gettext_lazy("Languages of documents"),
+}
+#: Words that take one value: another choice stands instead of it, not beside it.
+SINGLE = ("basis", "lang")
+
+
+@reading
+def facet_list(request: HttpRequest, word: str) -> HttpResponse:
+    """Every choice of one facet with its count; each link adds it to the filters."""
+    if word not in LISTED:
+        raise Http404(word)
+    number, filters = _read(request.GET)
+    options = count_facet(word, filters)
+    pages = max(1, -(-len(options) // LENGTH))
+    if number > pages:
+        problem = _("There is no such page.")
+        raise FilterErrors([FilterError("page", str(number), problem, f"1–{pages}")])
+    context = _describe(word, filters, options, number, request.path)
+    return render_page(request, "events/facet_list.html", context)
+
+
+def _read(data: QueryDict) -> tuple[int, Filters]:
+    """The number of the page, and the filters."""
+    words, numbers = data.copy(), QueryDict(mutable=True)
+    numbers.setlist("page", words.pop("page", []))
+    number = read_words(numbers, page="number")["page"] or 1
+    return number, read_filters(words, Door.BESIDE)
+
+
+def _describe(
+    word: str, filters: Filters, options: tuple[Option, ...], number: int, path: str
+) -> dict[str, Any]:
+    shown = options[(number - 1) * LENGTH : number * LENGTH]
+    names = {option.slug: option.name for option in options}
+    return {
+        "section": "events",
+        "title": TITLES[word],
+        "noindex": True,
+        "count": count_events(filters),
+        "total": len(options),
+        "choices": [_choice(word, filters, option, names) for option in shown],
+        "chips": describe_chips(filters, path),
+        "list_url": _to_list(filters),
+        "prev_url": _turn(filters, path, number - 1) if number > 1 else "",
+        "next_url": _turn(filters, path, number + 1) if number * LENGTH < len(options) else "",
+    }
+
+
+def _choice(word: str, filters: Filters, option: Option, names: dict[str, str]) -> dict[str, Any]:
+    chosen = filters.typed.get(word, ())
+    is_chosen = option.slug in chosen
+    if is_chosen:
+        values: Iterable[str] = [value for value in chosen if value != option.slug]
+    else:
+        values = [option.slug] if word in SINGLE else [*chosen, option.slug]
+    return {
+        "name": option.name,
+        "level": place_level(option) if word == "place" else "",
+        "above": names.get(option.parent or "", ""),
+        "count": option.count,
+        "chosen": is_chosen,
+        "url": _to_list(filters, **{word: values}),
+    }
+
+
+def _to_list(filters: Filters, **changes: Iterable[str]) -> str:
+    """The list of events with some words changed; that of a timeline at its own address."""
+    if filters.timeline is None:
+        return filters.path(reverse("event_list"), **changes)
+    address = reverse("timeline_detail", args=[filters.timeline.slug])
+    return filters.path(address, timeline=None, **changes)
+
+
+def _turn(filters: Filters, path: str, number: int) -> str:
+    query = filters.as_query()
+    page = f"page={number}" if number > 1 else ""
+    asked = "&".join(part for part in (query, page) if part)
+    return f"{path}?{asked}" if asked else path
