@@ -6,11 +6,21 @@ const live = document.getElementById("live");
 const failed = document.getElementById("failed");
 
 const isForResults = (event) => event.detail?.target === results();
+// The evidence of a row comes into the list as well.
+const isForList = (event) => Boolean(results()?.contains(event.detail?.target ?? null));
+
+function say(words) {
+  // The same words again would not be read out; emptying first makes them new.
+  live.textContent = "";
+  live.textContent = words;
+}
 
 document.addEventListener("htmx:beforeRequest", (event) => {
+  if (failed && isForList(event)) failed.hidden = true;
   if (!isForResults(event)) return;
   event.detail.target.setAttribute("aria-busy", "true");
-  if (failed) failed.hidden = true;
+  const pending = event.detail.target.querySelector("[data-pending]");
+  if (pending) say(pending.textContent);
 });
 
 document.addEventListener("htmx:afterRequest", (event) => {
@@ -19,18 +29,21 @@ document.addEventListener("htmx:afterRequest", (event) => {
 
 document.addEventListener("htmx:afterSettle", () => {
   const count = results()?.querySelector("[data-live]");
-  // The same words again would not be read out; emptying first makes them new.
-  if (live && count) {
-    live.textContent = "";
-    live.textContent = count.dataset.live || count.textContent.trim();
-  }
+  if (count) say(count.dataset.live || count.textContent.trim());
 });
 
-for (const fault of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
-  document.addEventListener(fault, (event) => {
-    if (!failed || !isForResults(event)) return;
+const FAULTS = { "htmx:sendError": "network", "htmx:timeout": "slow", "htmx:responseError": "server" };
+
+for (const [name, fault] of Object.entries(FAULTS)) {
+  document.addEventListener(name, (event) => {
+    if (!failed || !isForList(event)) return;
+    for (const words of failed.querySelectorAll("[data-fault]")) words.hidden = words.dataset.fault !== fault;
+    const asked = event.detail.pathInfo?.finalRequestPath;
+    if (asked) failed.querySelector("a").href = asked;
+    results().before(failed);
     failed.hidden = false;
     failed.scrollIntoView({ block: "nearest" });
+    live.textContent = "";
   });
 }
 

@@ -77,7 +77,9 @@ def addresses(cast: "Cast") -> dict[str, list[str]]:
             f"/events/{e.public_id}/history/" for e in (event, other)
         ],
         "events/<str:public_id>/<str:slug>/": [
-            f"/events/{e.public_id}/{e.slug}/{k}" for e in (event, other) for k in known
+            *(f"/events/{e.public_id}/{e.slug}/{k}" for e in (event, other) for k in known),
+            f"{event.get_absolute_url()}?place=norreg&order=oldest",
+            f"{other.get_absolute_url()}?timeline=arland-in-august&known=2014-08-21",
         ],
         "events/<str:public_id>/<str:slug>/cite.bib": [
             f"{event.get_absolute_url()}cite.bib{k}" for k in known
@@ -99,9 +101,9 @@ def addresses(cast: "Cast") -> dict[str, list[str]]:
             f"/documents/{document.public_id}/{document.slug}/"
         ],
         "facets/<str:word>/": [
-            f"/facets/{word}/{query}"
-            for word in LISTED
-            for query in ("", "?status=disputed&known=2014-08-20", "?timeline=arland-in-august")
+            *(f"/facets/{word}/" for word in LISTED),
+            "/facets/place/?status=disputed&known=2014-08-20",
+            "/facets/actor/?timeline=arland-in-august",
         ],
         "search/suggest": [
             f"/search/suggest{q}" for q in ("", "?q=alta", "?q=a", "?q=zanzi", "?q=hidden")

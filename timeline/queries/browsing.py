@@ -1,5 +1,6 @@
 """Lists of events: one page of them with its neighbours, and how many there are in all."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,6 +13,7 @@ from .cursors import Cursor
 from .events import EventSummary, summarise, with_events
 from .filters import WORDS, Filters, Order
 from .matching import CAST_WORDS, DATE_WORDS, FILTERING, matching
+from .withholding import redact, withheld_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +86,61 @@ def _beyond(cursor: Cursor, filters: Filters) -> Q:
     Where readers no longer see that event, all rows of its day come: some twice, none lost,
     and nothing tells a hidden event from one that never was.
     """
-    side = "lt" if _is_descending(filters, reverse=cursor.backwards) else "gt"
     here = SearchRow.objects.filter(event__public_id=cursor.public_id)
     pk = here.values_list("pk", flat=True).first()
+    return _side(cursor.position, pk, filters, backwards=cursor.backwards)
+
+
+def _side(position: date | datetime, pk: int | None, filters: Filters, *, backwards: bool) -> Q:
+    """Rows on one side of a position in the list; of its own day all where `pk` is None.
+
+    The day is bounded by itself first, so that the index is entered there and not at its end.
+    """
+    side = "lt" if _is_descending(filters, reverse=backwards) else "gt"
     field: str = _field(filters)
-    same = Q(**{field: cursor.position})
+    same = Q(**{field: position})
     if pk is not None:
         same &= Q(**{f"event_id__{side}": pk})
-    return Q(**{f"{field}__{side}": cursor.position}) | same
+    return Q(**{f"{field}__{side}e": position}) & (Q(**{f"{field}__{side}": position}) | same)
 
 
 def _cursor(row: EventSummary, filters: Filters, *, backwards: bool = False) -> Cursor:
     by_change = filters.order == Order.CHANGED
     position: date | datetime = row.changed_at if by_change else row.listed_on
     return Cursor(position, row.public_id, backwards)
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The event before or after another one in a list."""
+
+    public_id: str
+    slug: str
+    title: str
+    status: str | None
+
+
+def find_neighbours(here: SearchRow, filters: Filters) -> tuple[Neighbour | None, Neighbour | None]:
+    """The events before and after this one in the list of the filters, whether it stands
+    in it or not; None at either end.
+
+    Two queries by the index of the list's order, and two for names that are withheld.
+    """
+    position = here.changed_at if filters.order == Order.CHANGED else here.listed_on
+    found: list[EvidenceState | None] = []
+    for backwards in (True, False):
+        beyond = _side(position, here.pk, filters, backwards=backwards)
+        states = with_events(matching(filters).filter(beyond))
+        found.append(states.order_by(*_order(filters, reverse=backwards)).first())
+    hidden = withheld_names([state.event_id for state in found if state is not None])
+    before, after = (_neighbour(state, hidden) if state else None for state in found)
+    return before, after
+
+
+def _neighbour(state: EvidenceState, hidden: Mapping[int, Iterable[str]]) -> Neighbour:
+    event = state.event.event
+    title = redact(event.title, hidden.get(event.pk, ()))
+    return Neighbour(event.public_id, event.slug, title, state.status)
 
 
 def count_events(filters: Filters) -> int:

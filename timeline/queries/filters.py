@@ -79,6 +79,8 @@ class Door(Enum):
     PAGE = frozenset[str]()
     API = frozenset({"density"})
     COUNTS = frozenset({"density", "cursor", "size", "order"})
+    #: The page of an event that stands in a list.
+    EVENT = frozenset({"density", "cursor", "size"})
     #: A page that leads to the list, but is another: it keeps how the list is shown.
     BESIDE = frozenset({"cursor", "size"})
 

@@ -47,11 +47,11 @@ _SAYINGS = {
 
 
 def describe_chips(filters: Filters, address: str) -> list[dict[str, Any]]:
-    """Chips in the order of the words; the dates are one."""
+    """Chips in the order of the words, which they name; the dates are one."""
 
     def chip(word: str, value: str, query: str) -> dict[str, Any]:
         url = f"{address}?{query}" if query else address
-        return {"kind": str(KINDS[word]), "value": value, "url": url}
+        return {"word": word, "kind": str(KINDS[word]), "value": value, "url": url}
 
     chips = []
     for word, values in filters.typed.items():
@@ -111,9 +111,16 @@ def describe_ways(
     filters: Filters, counts: Iterable[tuple[tuple[str, ...], int]], address: str
 ) -> list[dict[str, Any]]:
     """Ways out of an empty list: each drops one filter and says how many events that leaves."""
+    chips = describe_chips(filters, address)
+
+    def say(words: tuple[str, ...]) -> str:
+        values = [str(chip["value"]) for chip in chips if chip["word"] in words]
+        said = {"kind": KINDS[words[0]], "values": _(", ").join(values)}
+        return _("Without %(kind)s: %(values)s") % said if values else str(said["kind"])
+
     return [
         {
-            "label": _("Without the filter “%(kind)s”") % {"kind": KINDS[words[0]]},
+            "label": say(words),
             "count": count,
             "url": filters.path(address, **dict.fromkeys(words)),
         }

@@ -31,6 +31,7 @@ from timeline.vocabulary.search_terms import parse_search
 from .chips import describe_chips, describe_ways
 from .event_rows import group_by_day
 from .filter_form import describe_form, hide
+from .list_links import beside_query
 
 
 def describe_list(filters: Filters, address: str) -> dict[str, Any]:
@@ -43,7 +44,7 @@ def describe_list(filters: Filters, address: str) -> dict[str, Any]:
     chips = describe_chips(filters, address)
     return {
         **_shell(filters, address),
-        **describe_form(filters.typed, facets, query=_beside_query(filters)),
+        **describe_form(filters.typed, facets, query=beside_query(filters)),
         "page": page,
         "filters": filters,
         "chart": count_histogram(filters),
@@ -191,12 +192,6 @@ def _cleared(filters: Filters, address: str) -> str:
     """Without any filter; the day of knowledge and the order stay."""
     kept = ("known", "order", "size", "density")
     return filters.path(address, **{w: None for w in filters.typed if w not in kept})
-
-
-def _beside_query(filters: Filters) -> str:
-    """The words for a page beside the list: the timeline too, where the address fixes it."""
-    story = {"timeline": filters.timeline.slug} if filters.timeline else {}
-    return filters.as_query(size=None, **story)
 
 
 def _turn(filters: Filters, address: str, cursor: str | None) -> str:

@@ -21,6 +21,8 @@ from timeline.vocabulary.highlighting import highlight
 from timeline.vocabulary.search_terms import parse_search
 from timeline.vocabulary.statuses import Outcome
 
+from .list_links import event_query
+
 
 def group_by_day(
     page: Page,
@@ -54,7 +56,8 @@ def group_by_day(
 def describe_row(
     row: EventSummary, filters: Filters, quoted: RowQuote | None = None
 ) -> dict[str, Any]:
-    """One row as `components/event_row.html` takes it; links stay on the day of knowledge."""
+    """One row as `components/event_row.html` takes it; links stay on the day of knowledge,
+    and the event's own in its list."""
     keep = f"?known={filters.known}" if filters.known and filters.is_past else ""
     when, soft = say_when(row.edtf, row.listed_on.year, get_language() or "")
     if row.time_of_day and not soft:
@@ -66,7 +69,7 @@ def describe_row(
         "status": row.status,
         "status_label": _outcome(row.outcome) if row.outcome else "",
         "status_by": row.status_by,
-        "url": row.url + keep,
+        "url": row.url + event_query(filters),
         "title": row.title,
         "title_parts": highlight(row.title, search) if search.wanted else (),
         "when": when,

@@ -3,16 +3,21 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
 from timeline.models import Event
 from timeline.queries.addresses import Moved, Withdrawn, find_event
+from timeline.queries.browsing import find_neighbours
 from timeline.queries.event_detail import load_event_detail
 from timeline.queries.event_pages import tell_event
-from timeline.queries.page_words import read_words
+from timeline.queries.filters import Door, Filters, read_filters
+from timeline.queries.matching import FILTERING
 from timeline.queries.row_quotes import quote_origins
 
 from .answers import gone, moved, reading
+from .filter_form import hide
+from .list_links import event_query, list_url
 from .past_views import knowledge_of
 from .rendering import render_page, wants_partial
 
@@ -35,8 +40,9 @@ def event_detail(request: HttpRequest, public_id: str, slug: str = "") -> HttpRe
 
 
 def _page(request: HttpRequest, event: Event) -> HttpResponse:
-    words = read_words(request.GET, known="known")
-    context = knowledge_of(request.path, words["known"])
+    filters = read_filters(request.GET, Door.EVENT)
+    words = filters.as_query(known=None)
+    context = knowledge_of(request.path, filters.known, words) | _beside(event, filters)
     if wants_partial(request):
         context |= {"quotes": quote_origins(event.pk, context["day"])}
         return render_page(request, TEMPLATE, context, partial="in_place")
@@ -50,6 +56,30 @@ def _page(request: HttpRequest, event: Event) -> HttpResponse:
     if may_edit:
         patch_cache_control(response, private=True)
     return response
+
+
+def _beside(event: Event, filters: Filters) -> dict[str, Any]:
+    """The list that the reader came from, and the events beside this one in it."""
+    query = event_query(filters)
+    before, after = (
+        neighbour
+        and {
+            "url": reverse("event_detail", args=[neighbour.public_id, neighbour.slug]) + query,
+            "title": neighbour.title,
+            "status": neighbour.status,
+        }
+        for neighbour in find_neighbours(event.search_row, filters)
+    )
+    today = filters.path(event.get_absolute_url(), known=None)
+    return {
+        "before": before,
+        "after": after,
+        "list_url": list_url(filters),
+        "narrowed": bool(filters.typed.keys() & FILTERING),
+        "today_url": today,
+        "words": hide(filters.typed, without=["known"]),
+        "in_list": query,
+    }
 
 
 def _first(event: Event, request: HttpRequest) -> dict[str, Any]:

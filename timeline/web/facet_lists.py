@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +15,7 @@ from timeline.queries.page_words import read_words
 from .answers import reading
 from .chips import describe_chips
 from .filter_form import place_level
+from .list_links import list_url
 from .rendering import render_page
 
 #: Choices on a page.
@@ -69,7 +69,7 @@ def _describe(
         "total": len(options),
         "choices": [_choice(word, filters, option, names) for option in shown],
         "chips": describe_chips(filters, path),
-        "list_url": _to_list(filters),
+        "list_url": list_url(filters),
         "prev_url": _turn(filters, path, number - 1) if number > 1 else "",
         "next_url": _turn(filters, path, number + 1) if number * LENGTH < len(options) else "",
     }
@@ -88,16 +88,8 @@ def _choice(word: str, filters: Filters, option: Option, names: dict[str, str]) 
         "above": names.get(option.parent or "", ""),
         "count": option.count,
         "chosen": is_chosen,
-        "url": _to_list(filters, **{word: values}),
+        "url": list_url(filters, **{word: values}),
     }
-
-
-def _to_list(filters: Filters, **changes: Iterable[str]) -> str:
-    """The list of events with some words changed; that of a timeline at its own address."""
-    if filters.timeline is None:
-        return filters.path(reverse("event_list"), **changes)
-    address = reverse("timeline_detail", args=[filters.timeline.slug])
-    return filters.path(address, timeline=None, **changes)
 
 
 def _turn(filters: Filters, path: str, number: int) -> str:

@@ -8,11 +8,12 @@ from django.utils.formats import date_format
 from timeline.models.documents import today
 
 
-def knowledge_of(path: str, known: date | None) -> dict[str, Any]:
+def knowledge_of(path: str, known: date | None, more: str = "") -> dict[str, Any]:
     """Template context of a page that honours `known`.
 
     `known` is the ISO day of a past view, else None; `keep` the query that links carry on;
     `today` the latest day that can be asked for; `earlier` and `later` the days beside it.
+    `more` are further words of the query, which the days beside it keep.
     """
     now = today()
     if known is None or known >= now:
@@ -24,11 +25,12 @@ def knowledge_of(path: str, known: date | None) -> dict[str, Any]:
         "keep": f"?known={known.isoformat()}",
         "today": now.isoformat(),
         "day_words": date_format(known, "j F Y"),
-        "earlier": _beside(path, known, -1) if known > date.min else {},
-        "later": _beside(path, known, 1) if known + timedelta(days=1) < now else {},
+        "earlier": _beside(path, known, -1, more) if known > date.min else {},
+        "later": _beside(path, known, 1, more) if known + timedelta(days=1) < now else {},
     }
 
 
-def _beside(path: str, known: date, days: int) -> dict[str, str]:
+def _beside(path: str, known: date, days: int, more: str) -> dict[str, str]:
     day = known + timedelta(days=days)
-    return {"url": f"{path}?known={day.isoformat()}", "words": date_format(day, "j M")}
+    words = "&".join(part for part in (more, f"known={day.isoformat()}") if part)
+    return {"url": f"{path}?{words}", "words": date_format(day, "j M")}
