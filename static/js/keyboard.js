@@ -67,8 +67,8 @@ function toggleEvidence() {
 
 const KEYS = {
   "/": () => unfold("details.find", "input[type=search]"),
-  j: () => step(".ev h3 a", 1),
-  k: () => step(".ev h3 a", -1),
+  j: () => step(".ev h3 a, .entry .title", 1),
+  k: () => step(".ev h3 a, .entry .title", -1),
   e: toggleEvidence,
   n: () => step(".claim, .hl", 1),
   c: () => press("c"),
@@ -76,11 +76,17 @@ const KEYS = {
   "?": () => unfold("details#keys", "summary"),
 };
 
+// A page's own script may take a key by preventing the default of this event.
+function offer(key) {
+  const told = new CustomEvent("timeline:key", { detail: { key }, cancelable: true });
+  return document.dispatchEvent(told);
+}
+
 document.addEventListener("keydown", (event) => {
   if (!on || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
   if (isTyping(event.target)) return;
   const act = Object.hasOwn(KEYS, event.key) ? KEYS[event.key] : null;
-  if (act && act()) event.preventDefault();
+  if (act ? act() : !offer(event.key)) event.preventDefault();
 });
 
 for (const list of document.querySelectorAll("[data-keys]")) list.hidden = false;

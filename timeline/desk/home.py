@@ -1,15 +1,27 @@
 """The desk's first page: what awaits the person who signed in."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from timeline.queries.desk import unpublished_events
+from timeline.queries.proposal_lists import Whose, browse_proposals
+from timeline.vocabulary.roles import Verb
 
-from .pages import DeskRequest, desk_page, render_desk
+from .pages import DeskRequest, desk_page, may, render_desk
+from .review_menu import review_menu
+
+#: So many of one's own proposals are told here.
+_PROPOSALS = 5
 
 
 @require_safe
 @desk_page()
 def desk_home(request: DeskRequest) -> HttpResponse:
-    """What is begun and not yet public."""
-    return render_desk(request, "desk/home.html", {"drafts": unpublished_events()})
+    """What awaits an editor, what became of their proposals, and what is not yet public."""
+    context: dict[str, Any] = {"drafts": unpublished_events(), "desk_page": "home"}
+    if may(request.user, Verb.DECIDE):
+        own = browse_proposals(request.user, Whose.MINE, None, size=_PROPOSALS)
+        context |= review_menu(request, "") | {"proposals": own.rows, "desk_page": "home"}
+    return render_desk(request, "desk/home.html", context)

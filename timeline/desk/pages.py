@@ -77,4 +77,6 @@ def render_desk(
     It never takes the partial by itself: a view that answers htmx names it, as in
     ``desk/page.html#part``.
     """
-    return render(request, template, {"section": "desk", **context}, status=status)
+    account: Any = request.user
+    common = {"section": "desk", "may_review": may(account, Verb.DECIDE)}
+    return render(request, template, common | dict(context), status=status)

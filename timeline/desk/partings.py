@@ -86,7 +86,7 @@ class Outcome:
 def merge(request: DeskRequest, public_id: str) -> HttpResponse:
     """Merge this event into another one: look at what will be, then do or propose it."""
     event = _find(public_id)
-    form = MergeForm(request.POST or None)
+    form = MergeForm(request.POST or None, initial={"into": request.GET.get("into", "")})
 
     def act(do: Callable[..., Any], **who: Any) -> list[Event]:
         into = form.cleaned_data["into"]

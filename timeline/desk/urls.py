@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from . import documents, event_histories, events, home, kept_drafts, names, partings, workbench
+from . import (
+    documents,
+    duplicates,
+    event_histories,
+    events,
+    gaps,
+    home,
+    kept_drafts,
+    names,
+    partings,
+    proposals,
+    review,
+    workbench,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -20,5 +33,14 @@ urlpatterns = [
     path("kept/", kept_drafts.keep, name="keep"),
     path("kept/<str:form>/drop/", kept_drafts.drop, name="drop_new"),
     path("kept/<str:form>/<str:row>/drop/", kept_drafts.drop, name="drop"),
+    path("review/", review.review_queue, name="review"),
+    path("review/events/<public_id>/", review.review_event, name="review_event"),
+    path("review/accept/", review.accept_many, name="accept_many"),
+    path("review/quotes/", gaps.failed_quotes, name="failed_quotes"),
+    path("review/copies/", gaps.uncopied, name="uncopied"),
+    path("review/duplicates/", duplicates.duplicates, name="duplicates"),
+    path("review/duplicates/<first>/<second>/", duplicates.keep_apart, name="keep_apart"),
+    path("review/proposals/", proposals.proposals, name="proposals"),
+    path("proposals/<public_id>/", proposals.proposal, name="proposal"),
     path("names/", names.names, name="names"),
 ]

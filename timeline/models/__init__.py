@@ -13,6 +13,7 @@ from .invitations import Invitation
 from .kept_drafts import KeptDraft
 from .places import Place, PlaceAlias
 from .proposals import Proposal
+from .reviews import DistinctPair, EvidenceReview, QueueEntry
 from .sources import Source
 from .timelines import EventLink, Timeline, TimelineEntry
 
@@ -22,11 +23,13 @@ __all__ = [
     "ActorAlias",
     "Claim",
     "Copy",
+    "DistinctPair",
     "Document",
     "Event",
     "EventActor",
     "EventLink",
     "EventPlace",
+    "EvidenceReview",
     "EvidenceState",
     "ImportRun",
     "Invitation",
@@ -36,6 +39,7 @@ __all__ = [
     "Place",
     "PlaceAlias",
     "Proposal",
+    "QueueEntry",
     "RoleAssertion",
     "SearchRow",
     "SearchText",

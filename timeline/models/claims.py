@@ -22,6 +22,12 @@ from timeline.vocabulary.words import WorkflowState
 from .rows import LineField, Row, TextField, language_validator, public_id_field, tracked
 from .triggers import NO_DELETE, no_cycle, standing_without_cycle, words_check
 
+#: Claims whose quote does not stand in the kept text, or proves nothing; not those withdrawn.
+FAILED_QUOTE = Q(
+    quote_verdict__in=[Verdict.NOT_FOUND, Verdict.FOUND_ELSEWHERE, Verdict.TOO_SHORT],
+    state__in=[WorkflowState.DRAFT, WorkflowState.IN_REVIEW, WorkflowState.PUBLISHED],
+)
+
 _RELAYING = pgtrigger.Insert | pgtrigger.UpdateOf("relays_id")
 
 
@@ -171,7 +177,11 @@ class Claim(Row):
         verbose_name = _("claim")
         verbose_name_plural = _("claims")
         ordering = ["pk"]
-        indexes = [models.Index(fields=["event", "is_public"], name="claim_event_public")]
+        indexes = [
+            models.Index(fields=["event", "is_public"], name="claim_event_public"),
+            # The queue of quotes to mend: a few among many.
+            models.Index(fields=["id"], name="claim_quote_failed", condition=FAILED_QUOTE),
+        ]
         constraints = [
             words_check("claim_stance_is_known", "stance", Stance),
             words_check("claim_basis_is_known", "basis", Basis),

@@ -3,6 +3,7 @@
 from typing import Any, Self
 
 from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -96,6 +97,15 @@ class Event(Row):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         ordering = ["-pk"]
+        indexes = [
+            # The desk asks for what overlaps an event, and for the few that are not public yet.
+            GistIndex(fields=["span"], name="event_span"),
+            models.Index(
+                fields=["-updated_at", "-id"],
+                name="event_unpublished",
+                condition=Q(state__in=[WorkflowState.DRAFT, WorkflowState.IN_REVIEW]),
+            ),
+        ]
         constraints = [
             words_check("event_nature_is_known", "nature", Nature),
             words_check("event_type_is_known", "type", EventType),

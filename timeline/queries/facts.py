@@ -26,6 +26,20 @@ class Facts:
     def claims_of(self, event: int) -> dict[int, ClaimFacts]:
         return {key: claim for key, claim in self.claims.items() if claim.event == event}
 
+    def reach(self, keys: Iterable[int]) -> dict[int, ClaimFacts]:
+        """These claims and all that their standing hangs on."""
+        found: dict[int, ClaimFacts] = {}
+        stack = list(keys)
+        while stack:
+            key = stack.pop()
+            if key in found or key not in self.claims:
+                continue
+            claim = found[key] = self.claims[key]
+            stack += [lapse.by for lapse in claim.lapses]
+            if claim.relays is not None:
+                stack.append(claim.relays)
+        return found
+
 
 def climb(model: type[models.Model], ids: Iterable[int], *fields: str) -> dict[int, list[int]]:
     """The rows above `ids` along self-references, in one query however deep they lie.

@@ -23,6 +23,7 @@ from timeline.models import (
 from timeline.queries.facts import Facts, load_facts
 from timeline.vocabulary.words import WorkflowState
 
+from .queue import queue_events
 from .search_rows import describe_events
 from .search_words import events_sharing_texts, write_words
 from .states import StateMaker
@@ -47,6 +48,7 @@ def derive_events(event_ids: Iterable[int]) -> None:
     states = {pk: found for pk in public if (found := maker.states_of(pk))}
     SearchRow.objects.filter(pk__in=ids - states.keys()).delete()
     _write(states, facts)
+    queue_events(states, maker)
 
 
 def _with_dependents(ids: set[int]) -> set[int]:

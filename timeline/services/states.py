@@ -9,7 +9,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from timeline.models import Claim, Copy, EventLink, EvidenceState, StatusChange
 from timeline.queries.facts import Facts, with_ancestors
 from timeline.vocabulary.evidence import Evidence, evidence_steps
-from timeline.vocabulary.origins import ClaimFacts, OriginKind, chain_of
+from timeline.vocabulary.origins import OriginKind, chain_of
 from timeline.vocabulary.stances import Stance
 from timeline.vocabulary.statuses import DecidedBy, Outcome, Status
 from timeline.vocabulary.types import Nature
@@ -53,7 +53,9 @@ class StateMaker:
             return []
         born = min(counted)
         turns = {d.known_on for d in self.decisions[event]} | {self.met_on.get(event, born)}
-        steps = evidence_steps(self.facts.events[event], self._reach(event), self.facts.world)
+        steps = evidence_steps(
+            self.facts.events[event], self.facts.reach(self.own[event]), self.facts.world
+        )
         days = sorted({born} | {day for day in turns | {d for d, _e in steps} if day > born})
         states: list[EvidenceState] = []
         for index, day in enumerate(days):
@@ -65,20 +67,6 @@ class StateMaker:
             else:
                 states.append(state)
         return states
-
-    def _reach(self, event: int) -> dict[int, ClaimFacts]:
-        """The event's claims and those that their standing hangs on."""
-        found: dict[int, ClaimFacts] = {}
-        stack = list(self.own[event])
-        while stack:
-            key = stack.pop()
-            if key in found or key not in self.facts.claims:
-                continue
-            claim = found[key] = self.facts.claims[key]
-            stack += [lapse.by for lapse in claim.lapses]
-            if claim.relays is not None:
-                stack.append(claim.relays)
-        return found
 
     def _state(self, event: int, day: date, evidence: Evidence) -> EvidenceState:
         claims = self.facts.claims

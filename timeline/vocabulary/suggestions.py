@@ -111,3 +111,13 @@ def rule_for(tally: Tally) -> Rule:
 def suggest(tally: Tally) -> Status | None:
     """The status that the table suggests; None for forecasts and where nothing stands."""
     return rule_for(tally).status
+
+
+def follows_rule(decided: str, suggested: str | None) -> bool:
+    """Whether a decision says no more and no less than the rule could.
+
+    `confirmed` is never suggested; where the rule goes as far as corroborated it agrees.
+    """
+    if decided == Status.CONFIRMED:
+        return suggested == Status.CORROBORATED
+    return decided == suggested

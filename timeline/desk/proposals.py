@@ -1,0 +1,143 @@
+"""Proposals: what waits for a second person, what each would change, and deciding on it."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib import messages
+from django.db.models import Model
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from timeline.models import Proposal
+from timeline.queries.proposal_lists import Whose, browse_proposals, count_proposals, find_proposal
+from timeline.queries.proposals import ProposalDetail, describe_proposal
+from timeline.services.errors import NotAllowed, Refused, StaleVersion
+from timeline.services.proposals import accept_proposal, return_proposal, take_back_proposal
+from timeline.vocabulary.proposals import ProposalState
+from timeline.vocabulary.roles import Verb
+from timeline.vocabulary.text_diffs import Piece, diff_words
+from timeline.vocabulary.words import Text
+
+from .pages import DeskRequest, desk_page, may, render_desk
+from .refusals import tell
+from .review_forms import CommentForm, ProposalsForm
+from .review_menu import asked, review_menu
+
+#: What can be done to a proposal, and what is said when it was.
+_DEEDS: dict[str, tuple[Callable[..., None], Text]] = {
+    "accept": (accept_proposal, _("Accepted and carried out.")),
+    "return": (return_proposal, _("Returned to whoever proposed it.")),
+    "take_back": (take_back_proposal, _("Taken back.")),
+}
+
+
+@require_safe
+@desk_page(Verb.PROPOSE)
+def proposals(request: DeskRequest) -> HttpResponse:
+    """Proposals that wait, the longest first; or one's own, whatever became of them."""
+    form = asked(ProposalsForm(request.GET))
+    after = form.cleaned_data["after"]
+    counts = count_proposals(request.user)
+    context = {
+        "page": browse_proposals(request.user, form.chosen, after),
+        "whose": form.chosen,
+        "choices": [(whose, counts[whose]) for whose in Whose],
+        "goes_back": after is not None,
+    }
+    return render_desk(request, "desk/proposals.html", review_menu(request, "proposals") | context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page(Verb.PROPOSE)
+def proposal(request: DeskRequest, public_id: str) -> HttpResponse:
+    """What it would change, field by field. A post decides on it."""
+    found = find_proposal(public_id)
+    if found is None:
+        raise Http404
+    form = CommentForm(request.POST or None)
+    if not form.is_valid():
+        return _show(request, found, form, status=422 if form.is_bound else 200)
+    decide, done = _DEEDS[form.cleaned_data["do"]]
+    try:
+        decide(found, by=request.user, comment=form.cleaned_data["comment"])
+    except Refused as refused:
+        tell(form, refused, {"by": "__all__", "state": "__all__", "version": "__all__"})
+        return _refuse(request, public_id, form, refused)
+    messages.success(request, str(done))
+    return redirect("desk:proposals")
+
+
+def _refuse(
+    request: DeskRequest, public_id: str, form: CommentForm, refused: Refused
+) -> HttpResponse:
+    """The proposal as it is now, with what was typed: 409 where somebody else was first."""
+    found = find_proposal(public_id)
+    if found is None:
+        raise Http404
+    status = 422
+    if isinstance(refused, NotAllowed):
+        status = 403
+    elif isinstance(refused, StaleVersion) or found.state != ProposalState.OPEN:
+        status = 409
+    return _show(request, found, form, status=status)
+
+
+def _show(request: DeskRequest, found: Proposal, form: CommentForm, *, status: int) -> HttpResponse:
+    detail = describe_proposal(found)
+    own = found.proposer_id == request.user.pk
+    is_open = found.state == ProposalState.OPEN
+    alone = settings.TIMELINE_REVIEW == "one"
+    context = {
+        "proposal": found,
+        "detail": detail,
+        "steps": _readable(detail),
+        "form": form,
+        "may_accept": is_open and may(request.user, Verb.ACCEPT) and (alone or not own),
+        "may_return": is_open and may(request.user, Verb.RETURN) and not own,
+        "may_take_back": is_open and own,
+    }
+    return render_desk(
+        request, "desk/proposal.html", review_menu(request, "proposals") | context, status=status
+    )
+
+
+type _Fields = list[tuple[str, tuple[Piece, ...]]]
+
+
+def _readable(detail: ProposalDetail) -> list[tuple[Text, Model | None, _Fields]]:
+    """What each step does, to which row, and its fields with the way from old to new words."""
+    return [
+        (
+            _SAYS.get(step.service, step.service),
+            step.row,
+            [(change.field, diff_words(change.before, change.after)) for change in step.changes],
+        )
+        for step in detail.steps
+    ]
+
+
+#: What a step does, as an editor reads it.
+_SAYS: dict[str, Text] = {
+    "decide_status": _("Decide the status of"),
+    "keep_copy": _("Keep a copy of"),
+    "lapse_claim": _("End the claim"),
+    "link_events": _("Link"),
+    "merge_events": _("Merge away"),
+    "split_event": _("Split"),
+    "undo_lapse": _("Take off the lapse"),
+    "undo_merge": _("Undo the merge of"),
+    "unlink_events": _("Take off the link"),
+}
+_SAYS |= {
+    f"{stem}_{noun}": words
+    for stem, words in (
+        ("edit", _("Change")),
+        ("publish", _("Publish")),
+        ("withdraw", _("Withdraw")),
+    )
+    for noun in (
+        "actor", "claim", "copy", "document", "event", "passage", "place", "source", "timeline"
+    )
+}  # fmt: skip
