@@ -24,6 +24,7 @@ from timeline.services.claims import MeasurePart, edit_claim, lapse_claim
 from timeline.services.decisions import decide_status
 from timeline.services.events import ActorPart, PlacePart, edit_event
 from timeline.services.places import OtherName
+from timeline.services.proposals import accept_proposal, save_or_propose
 from timeline.services.timelines import LinkPart, link_events
 from timeline.services.workflow import publish_claim, publish_event, withdraw_event
 
@@ -49,13 +50,16 @@ def page(event: Event) -> str:
     return Client().get(f"/events/{event.public_id}/history/").content.decode()
 
 
-def test_change_is_told_word_by_word_with_role_and_day():
+def test_change_is_told_word_by_word_with_role_and_day(settings):
+    settings.TIMELINE_REVIEW = "one"
     event = make_event(title="Brigade reported entering Alta")
-    edit(event, title="Brigade reported leaving Alta", date="2014-08-19")
+    fields = {"title": "Brigade reported leaving Alta", "date": "2014-08-19"}
+    edit_event(event, by=make_account("editor"), reason=CANARY, version=None, **fields)
 
     changed, published = load_event_changes(event)
 
-    assert (str(published.words), str(published.by)) == ("Published", "Publisher")
+    assert (str(published.words), str(published.by)) == ("Published", "with imported data")
+    assert (str(changed.words), str(changed.by)) == ("Changed", "Editor")
     assert published.fields == ()
     assert _fields(changed) == [
         (
@@ -75,10 +79,24 @@ def test_change_is_told_word_by_word_with_role_and_day():
 def test_name_of_an_editor_is_told_only_where_they_chose_so():
     event = make_event()
     eve = make_account("editor", username="eve-secret", public_name="Eve of the desk")
-    edit_event(event, by=eve, reason=WHY, version=None, title="Another title")
+    waits = save_or_propose(
+        edit_event, event, by=eve, reason=WHY, version=event.version, title="Another title"
+    )
+    accept_proposal(waits, by=make_account("publisher"))
 
-    assert str(load_event_changes(event)[0].by) == "Eve of the desk"
+    assert str(load_event_changes(event)[0].by) == "Eve of the desk, accepted by Publisher"
     assert "eve-secret" not in page(event)
+
+
+def test_proposer_and_accepter_are_told_by_their_roles():
+    event = make_event()
+    editor, publisher = make_account("editor"), make_account("publisher")
+    waits = save_or_propose(
+        edit_event, event, by=editor, reason=WHY, version=event.version, title="Another title"
+    )
+    accept_proposal(waits, by=publisher)
+
+    assert str(load_event_changes(event)[0].by) == "Editor, accepted by Publisher"
 
 
 def test_changes_of_a_draft_are_not_told():

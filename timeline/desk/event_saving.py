@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from timeline.models import Account, Claim, Event, Proposal
@@ -37,14 +36,12 @@ def save_entry(entry: EventEntry, by: Account) -> tuple[Event, Proposal | None]:
 
     Raises Told, or Overtaken where what is stored is no longer what the person began from.
     """
-    with transaction.atomic():
-        event = _lock(entry)
-        with _about(entry.form), saving(by=by, reason=entry.form.cleaned_data["reason"]) as page:
-            event = _save_itself(page, entry, event)
-            claims = _save_claims(page, entry, event)
-            _save_assertions(page, entry, event, claims)
-            _save_links(page, entry, event)
-            _finish(page, entry, event, claims)
+    with _about(entry.form), saving(by=by, reason=entry.form.cleaned_data["reason"]) as page:
+        event = _save_itself(page, entry, _lock(entry))
+        claims = _save_claims(page, entry, event)
+        _save_assertions(page, entry, event, claims)
+        _save_links(page, entry, event)
+        _finish(page, entry, event, claims)
     return event, page.proposal
 
 

@@ -1,7 +1,9 @@
 """What was changed in a public event since it was published, for its readers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 from pghistory.models import Context
@@ -79,18 +81,26 @@ def _people(past: PastRecords) -> dict[datetime, Text]:
         for versions in past.versions.values()
         for version in versions.all
     }
-    rows = Context.objects.filter(pk__in=contexts).values_list("pk", "metadata__user")
-    writers = {contexts[pk]: user for pk, user in rows}
-    accounts = Account.objects.in_bulk({user for user in writers.values() if user})
-    return {at: _told(accounts.get(user)) for at, user in writers.items()}
+    rows = Context.objects.filter(pk__in=contexts).values_list("pk", "metadata")
+    said = {contexts[pk]: metadata for pk, metadata in rows}
+    keys = {data.get(name) for data in said.values() for name in ("user", "proposed_by")}
+    accounts = Account.objects.in_bulk(keys - {None})
+    return {at: _told(data, accounts) for at, data in said.items()}
 
 
-def _told(account: Account | None) -> Text:
+def _told(data: Mapping[str, Any], accounts: Mapping[int, Account]) -> Text:
+    """Who changed it, and on whose proposal."""
+    account = accounts.get(data.get("user", 0))
     if account is None:
         return ""
     if account.is_service:
         return _("with the demo data") if account.username == "seeds" else _("with imported data")
-    return name_of_editor(account)
+    who = name_of_editor(account)
+    proposer = accounts.get(data.get("proposed_by", 0))
+    if proposer is None:
+        return who
+    words = _("%(who)s, accepted by %(other)s")
+    return words % {"who": name_of_editor(proposer), "other": who}
 
 
 def _differences(before: Record, after: Record) -> tuple[FieldChange, ...]:
