@@ -159,6 +159,7 @@ def test_undone_merge_gives_back_what_came(cast: Cast) -> None:
 def test_merge_is_not_undone_where_a_newer_claim_leans_on_one_that_came(cast: Cast) -> None:
     kept = make_event()
     merge(cast.relayed, kept)
+    cast.third.refresh_from_db()
     newer = make_claim(kept, relays=cast.third)
 
     with pytest.raises(Refused) as refused:
