@@ -44,6 +44,7 @@ from timeline.services import (
     workflow,
 )
 from timeline.services.errors import NeedsSecondPerson, NotAllowed
+from timeline.services.proposable import is_proposable
 
 pytestmark = pytest.mark.django_db
 
@@ -225,6 +226,12 @@ def test_every_service_has_a_row():
     rows = TWO.keys() | ALONE.keys() | OTHERS | {decisions.decide_status}
 
     assert {f.__name__ for f in services() ^ rows} == set()
+
+
+def test_what_takes_two_can_be_proposed():
+    by_programs_alone = {gazetteer.complete_places, gazetteer.edit_places}
+
+    assert {service for service in TWO if not is_proposable(service)} == by_programs_alone
 
 
 @pytest.mark.parametrize("service", TWO, ids=lambda service: service.__name__)

@@ -77,22 +77,22 @@ def edit_document(
     return changed
 
 
-def publish_document(document: Document, *, by: Account, reason: str) -> None:
+def publish_document(document: Document, *, by: Account, reason: str) -> bool:
     """Publish a document: readers see it, and its published claims count."""
     with writing(by, Verb.PUBLISH, reason, about=[document]) as frame:
-        change(document, {"state": WorkflowState.PUBLISHED, "withdrawn_for": ""}, version=None)
+        shown = {"state": WorkflowState.PUBLISHED, "withdrawn_for": ""}
+        changed = change(document, shown, version=None)
         _touch(frame, document)
+    return bool(changed)
 
 
-def withdraw_document(document: Document, *, category: str, by: Account, reason: str) -> None:
+def withdraw_document(document: Document, *, category: str, by: Account, reason: str) -> bool:
     """Take a document back: its claims no longer count."""
     with writing(by, Verb.WITHDRAW, reason, about=[document]) as frame:
-        change(
-            document,
-            {"state": WorkflowState.WITHDRAWN, "withdrawn_for": category},
-            version=None,
-        )
+        hidden = {"state": WorkflowState.WITHDRAWN, "withdrawn_for": category}
+        changed = change(document, hidden, version=None)
         _touch(frame, document)
+    return bool(changed)
 
 
 def keep_copy(

@@ -111,21 +111,22 @@ def mark_passage(document: Document, passage: Passage, *, by: Account, reason: s
     return claim
 
 
-def publish_passage(claim: Claim, *, by: Account, reason: str) -> None:
+def publish_passage(claim: Claim, *, by: Account, reason: str) -> bool:
     """Publish a marked claim with its event, or into it with all that was recorded with it.
 
     Claims upstream that are drafts still go public as well: without them it stays hidden.
-    Raises NotAllowed, NeedsSecondPerson, Refused.
+    Returns whether anything changed. Raises NotAllowed, NeedsSecondPerson, Refused.
     """
     with writing(by, Verb.PUBLISH, reason, about=[claim]):
         event = claim.event
         if event.state in UNPUBLISHED:
-            publish_event(event, by=by, reason=reason)
-            return
+            return publish_event(event, by=by, reason=reason)
         above = Claim.objects.filter(pk__in=climb(Claim, [claim.pk], "relays_id"))
-        for row in sorted({*above, *written_with(claim)}, key=lambda row: row.pk):
-            if row.state in UNPUBLISHED:
-                publish_claim(row, by=by, reason=reason)
+        rows = sorted({*above, *written_with(claim)}, key=lambda row: row.pk)
+        hidden = [row for row in rows if row.state in UNPUBLISHED]
+        for row in hidden:
+            publish_claim(row, by=by, reason=reason)
+    return bool(hidden)
 
 
 def _record_chain(event: Event, passage: Passage, by: Account, reason: str) -> Claim | None:

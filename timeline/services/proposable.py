@@ -60,6 +60,11 @@ _KINDS: dict[Callable[..., Any], ProposalKind] = {
 _SERVICES = {service.__name__: service for service in _KINDS}
 
 
+def is_proposable(service: Callable[..., Any]) -> bool:
+    """Whether proposals keep calls of this service."""
+    return service in _KINDS
+
+
 def service_named(name: str) -> Callable[..., Any]:
     """The service that a proposal keeps under this name."""
     return _SERVICES[name]

@@ -35,7 +35,7 @@ from timeline.vocabulary.roles import Verb
 
 from .errors import NeedsSecondPerson, NotAllowed, Refused, StaleVersion
 from .payloads import from_json, to_json
-from .proposable import kind_of, service_named, subject_of
+from .proposable import is_proposable, kind_of, service_named, subject_of
 from .rows import add, change
 from .writing import Writing, carrying_out, rehearsing, writing
 
@@ -61,6 +61,8 @@ class Saving:
         try:
             return service(*rows, **given)
         except NeedsSecondPerson:
+            if not is_proposable(service):
+                raise
             return self._keep(_step(service, rows, given))
 
     def _keep(self, step: dict[str, Any]) -> Any:

@@ -1,4 +1,7 @@
-"""Publishing and withdrawing: what readers may see."""
+"""Publishing and withdrawing: what readers may see.
+
+Each of these returns whether anything changed, and raises Refused.
+"""
 
 from collections.abc import Iterable
 
@@ -21,13 +24,14 @@ UNPUBLISHED = (WorkflowState.DRAFT, WorkflowState.IN_REVIEW)
 
 def send_to_review(event: Event, *, by: Account, reason: str) -> None:
     """Say that a draft is ready for somebody else's eyes."""
-    with writing(by, Verb.EDIT, reason, about=[event]):
-        if event.state != WorkflowState.DRAFT:
+    with writing(by, Verb.DRAFT, reason) as frame:
+        if not Event.objects.filter(pk=event.pk, state=WorkflowState.DRAFT).exists():
             raise Refused({"state": _("Only a draft is sent to review.")})
+        frame.ask(Verb.EDIT, [event])
         change(event, {"state": WorkflowState.IN_REVIEW}, version=None)
 
 
-def publish_event(event: Event, *, by: Account, reason: str) -> None:
+def publish_event(event: Event, *, by: Account, reason: str) -> bool:
     """Publish an event with its claims and their documents in one step. Raises Refused."""
     claims = list(event.claims.filter(state__in=UNPUBLISHED).select_related("document"))
     with writing(by, Verb.PUBLISH, reason, about=_to_publish(claims, event)) as frame:
@@ -39,54 +43,59 @@ def publish_event(event: Event, *, by: Account, reason: str) -> None:
             raise Refused(
                 {"state": _("Nothing recorded says so or denies it: attach a claim first.")}
             )
-        make_public(event, claims)
+        changed = make_public(event, claims)
         frame.touch([event.pk])
+    return changed
 
 
-def make_public(event: Event, claims: Iterable[Claim]) -> None:
+def make_public(event: Event, claims: Iterable[Claim]) -> bool:
     """What publishing does, for services that have asked whether it may be done."""
     refuse_withheld_names(event)
-    change(event, {**PUBLISHED, "withdrawn_for": "", "merged_into": None}, version=None)
+    shown = {**PUBLISHED, "withdrawn_for": "", "merged_into": None}
+    changed = bool(change(event, shown, version=None))
     for claim in claims:
-        _publish_claim(claim)
+        changed = _publish_claim(claim) or changed
+    return changed
 
 
-def publish_claim(claim: Claim, *, by: Account, reason: str) -> None:
+def publish_claim(claim: Claim, *, by: Account, reason: str) -> bool:
     """Publish one claim, and its document with it. Raises Refused."""
     stored = Claim.objects.select_related("document").get(pk=claim.pk)
     with writing(by, Verb.PUBLISH, reason, about=_to_publish([stored])) as frame:
-        _publish_claim(claim)
+        changed = _publish_claim(claim)
         frame.touch(claim.document.claims.values_list("event", flat=True))
+    return changed
 
 
-def withdraw_claim(claim: Claim, *, by: Account, reason: str) -> None:
+def withdraw_claim(claim: Claim, *, by: Account, reason: str) -> bool:
     """Take a claim back; those that relay it are hidden with it."""
     with writing(by, Verb.WITHDRAW, reason, about=[claim]) as frame:
-        change(claim, {"state": WorkflowState.WITHDRAWN}, version=None)
+        changed = change(claim, {"state": WorkflowState.WITHDRAWN}, version=None)
         frame.touch([claim.event_id])
+    return bool(changed)
 
 
-def withdraw_event(event: Event, *, category: str, by: Account, reason: str) -> None:
+def withdraw_event(event: Event, *, category: str, by: Account, reason: str) -> bool:
     """Take an event back: its address answers 410 with the category and nothing else."""
     with writing(by, Verb.WITHDRAW, reason, about=[event]) as frame:
-        change(
-            event,
-            {"state": WorkflowState.WITHDRAWN, "withdrawn_for": category},
-            version=None,
-        )
+        hidden = {"state": WorkflowState.WITHDRAWN, "withdrawn_for": category}
+        changed = change(event, hidden, version=None)
         frame.touch([event.pk, *event.linked_from.values_list("event", flat=True)])
+    return bool(changed)
 
 
-def publish_timeline(timeline: Timeline, *, by: Account, reason: str) -> None:
+def publish_timeline(timeline: Timeline, *, by: Account, reason: str) -> bool:
     with writing(by, Verb.PUBLISH, reason, about=[timeline]) as frame:
-        change(timeline, PUBLISHED, version=None)
+        changed = change(timeline, PUBLISHED, version=None)
         frame.touch(timeline.entries.values_list("event", flat=True))
+    return bool(changed)
 
 
-def withdraw_timeline(timeline: Timeline, *, by: Account, reason: str) -> None:
+def withdraw_timeline(timeline: Timeline, *, by: Account, reason: str) -> bool:
     with writing(by, Verb.WITHDRAW, reason, about=[timeline]) as frame:
-        change(timeline, {"state": WorkflowState.WITHDRAWN}, version=None)
+        changed = change(timeline, {"state": WorkflowState.WITHDRAWN}, version=None)
         frame.touch(timeline.entries.values_list("event", flat=True))
+    return bool(changed)
 
 
 def refuse_withheld_names(event: Event) -> None:
@@ -113,7 +122,7 @@ def _to_publish(claims: Iterable[Claim], event: Event | None = None) -> list[Mod
     return [*claims, *hidden]
 
 
-def _publish_claim(claim: Claim) -> None:
+def _publish_claim(claim: Claim) -> bool:
     document: Document = claim.document
     if document.state == WorkflowState.WITHDRAWN:
         raise Refused(
@@ -124,4 +133,4 @@ def _publish_claim(claim: Claim) -> None:
         )
     if document.state != WorkflowState.PUBLISHED:
         change(document, PUBLISHED, version=None)
-    change(claim, PUBLISHED, version=None)
+    return bool(change(claim, PUBLISHED, version=None))
