@@ -82,10 +82,11 @@ _EDITORS = "302 302 403 200 200"
 _ADMINISTRATORS = "302 302 403 403 200"
 _NOBODY = "302 302 403 403 403"
 _DESK = "302 403 200 200 200"
+_DESK_OF_EDITORS = "302 403 403 200 200"
 
 NOUNS_OF_ADMIN = (
-    "account", "actor", "claim", "copy", "document", "event", "eventlink", "importrun", "lapse",
-    "measure", "place", "proposal", "source", "statuschange", "timeline",
+    "account", "actor", "claim", "copy", "document", "event", "eventlink", "importrun",
+    "invitation", "lapse", "measure", "place", "proposal", "source", "statuschange", "timeline",
 )  # fmt: skip
 #: Nouns that are entered by nobody on a page of their own, or by editors alone.
 _ADDED_BY_NOBODY = ("importrun", "measure", "proposal")
@@ -94,7 +95,7 @@ _ADDED_BY_EDITORS = ("lapse", "statuschange")
 
 def _noun(noun: str) -> dict[str, str]:
     """The addresses of a noun of the admin."""
-    closed = noun == "account"
+    closed = noun in ("account", "invitation")
     page = _ADMINISTRATORS if closed else _ROLES
     add = page
     if noun in _ADDED_BY_NOBODY:
@@ -129,5 +130,15 @@ ROUTES: Mapping[str, str] = {
     "desk/documents/": _DESK,
     "desk/documents/paste/": _DESK,
     "desk/documents/<public_id>/": _DESK,
+    "desk/documents/<public_id>/publish/": "405 405 405 405 405",
+    "desk/claims/<str:public_id>/": "302 403 302 302 302",
+    "desk/events/<str:public_id>/": _DESK,
+    "desk/events/<str:public_id>/history/": _DESK,
+    "desk/events/<str:public_id>/merge/": _DESK_OF_EDITORS,
+    "desk/events/<str:public_id>/split/": _DESK_OF_EDITORS,
+    "desk/events/new/": _DESK,
+    "desk/kept/": "405 405 405 405 405",
+    "desk/kept/<str:form>/<str:row>/drop/": "405 405 405 405 405",
+    "desk/kept/<str:form>/drop/": "405 405 405 405 405",
     "desk/names/": _DESK,
 }

@@ -23,11 +23,21 @@ from tests.factories import (
     make_source,
     writer,
 )
-from timeline.models import Account, Claim, Document, Event, ImportRun, Proposal, Timeline
+from timeline.models import (
+    Account,
+    Claim,
+    Document,
+    Event,
+    ImportRun,
+    Invitation,
+    Proposal,
+    Timeline,
+)
 from timeline.services.claims import attach_claim, lapse_claim
 from timeline.services.decisions import decide_status
 from timeline.services.documents import publish_document, record_document, withdraw_document
 from timeline.services.events import edit_event, record_event
+from timeline.services.invitations import invite
 from timeline.services.proposals import save_or_propose
 from timeline.services.timelines import LinkPart, link_events, record_timeline
 from timeline.services.workflow import (
@@ -39,6 +49,7 @@ from timeline.services.workflow import (
     withdraw_event,
     withdraw_timeline,
 )
+from timeline.vocabulary.roles import EditingRole
 
 from .addresses import all_routes
 from .matrix import ASK, DONE, NO, READERS, ROUTES, VERBS, VISITORS
@@ -109,12 +120,18 @@ def make_one_of_each(cast: Any, people: People) -> dict[str, Any]:
         "copy": cast.first.document.copies.first() or make_copy(cast.first.document, "Kept."),
         "measure": measure_of(cast),
         "importrun": import_run(),
+        "invitation": invitation(people.accounts["administrator"]),
     }
 
 
 def measure_of(cast: Any) -> Any:
     with pghistory.context(user=writer().pk, why=WHY):
         return cast.first.measures.create(quantity="killed", text="12", best=12)
+
+
+def invitation(by: Account) -> Any:
+    invite("ada@example.org", role=EditingRole.EDITOR, by=by, reason=WHY)
+    return Invitation.objects.get()
 
 
 def import_run() -> Any:
@@ -139,6 +156,8 @@ def fill(route: str, rows: dict[str, Any]) -> str:
         "^(?P<app_label>timeline)/$": "timeline/",
         "(?P<url>.*)$": "nothing/here/",
         "<public_id>": rows["document"].public_id,
+        "claims/<str:public_id>": f"claims/{rows['claim'].public_id}",
+        "<str:public_id>": rows["event"].public_id,
     }.items():
         route = route.replace(pattern, value)
     return route

@@ -34,11 +34,13 @@ from timeline.services import (
     documents,
     events,
     gazetteer,
+    invitations,
     merging,
     passages,
     pasting,
     places,
     proposals,
+    reader_previews,
     sources,
     timelines,
     workflow,
@@ -160,10 +162,14 @@ ALONE: dict[Callable[..., Any], Callable[[Cast], tuple[tuple[Any, ...], dict[str
     workflow.send_to_review: lambda c: ((c.draft,), {}),
 }
 
-#: What has tests of its own: accounts, the frames, decisions on proposals.
+#: What has tests of its own: accounts, decisions on proposals, what is undone at once.
 OTHERS = {
     account_changes.edit_account,
     gazetteer.kept_by_others,
+    invitations.invite,
+    invitations.withdraw_invitation,
+    reader_previews.as_done,
+    reader_previews.as_published,
     proposals.accept_proposal,
     proposals.propose,
     proposals.return_proposal,
