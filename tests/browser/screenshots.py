@@ -1,16 +1,19 @@
 """Pages as pictures: `python -m tests.browser.screenshots [FOLDER]`.
 
 Takes the pages of the look in its sizes from the site with the demo data, so that both can
-be laid side by side, and the README's picture.
+be laid side by side, and the README's picture. The desk's pages need an account and are not
+among them.
 """
 
 import shutil
 import sys
 import tempfile
 from pathlib import Path
+from typing import NamedTuple
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser.pages import find_named
 from tests.browser.site import Site, running_site
 from tests.chromium import browser_options
 
@@ -18,62 +21,82 @@ FOLDER = Path(".data/screenshots")
 #: The README's picture, copied to where it is committed.
 PICTURE = "timeline"
 COMMITTED = Path("docs/pictures/timeline.png")
-EVENT = "irgc-armour-massing-for-khanaqin"
+CHOSEN = "/?after=2014-08-04&before=2014-08-18"
 
-#: name: (address, width, height, dark, whole page)
-PAGES = {
-    "1-timeline-desktop": ("/?after=2014-08-04&before=2014-08-18", 1440, 1800, False, False),
-    "1b-timeline-desktop-dark": ("/?after=2014-08-04&before=2014-08-18", 1440, 1800, True, False),
-    "1c-timeline-as-known": ("/?known=2014-08-18", 1440, 1400, False, False),
-    "1d-timeline-table": ("/?density=table", 1440, 1800, False, False),
-    "1e-timeline-empty": ("/?place=diyala&status=retracted", 1440, 900, False, False),
-    "2-timeline-mobile": ("/", 390, 1700, False, False),
-    "2c-mobile-dark": ("/", 390, 1700, True, False),
-    "3-event-desktop": ("/events/{event}/", 1440, 2200, False, True),
-    "3b-event-dark": ("/events/{event}/", 1440, 2200, True, True),
-    "3c-event-mobile": ("/events/{event}/", 390, 2600, False, True),
-    "4-document": ("/documents/{document}/", 1440, 1200, False, True),
-    "4b-source": ("/sources/reuters/", 1440, 1200, False, True),
-    "5-actor": ("/actors/irgc/", 1440, 1200, False, True),
-    "5b-place": ("/places/diyala/", 1440, 1200, False, True),
-    "6-method": ("/method/", 1440, 1200, False, True),
-    "8-timelines": ("/timelines/", 1440, 900, False, True),
-    PICTURE: ("/?after=2014-08-04&before=2014-08-18", 1440, 1000, False, False),
+
+class Shot(NamedTuple):
+    """A page, the size of its picture in pixels, and how it is looked at.
+
+    `unfold` is pressed before; `paper` shows it as printed, with a PDF beside the picture.
+    """
+
+    address: str
+    width: int
+    height: int
+    dark: bool = False
+    unfold: str = ""
+    paper: bool = False
+
+
+#: Names and sizes are those of the look; `{event}` and the like are filled from the site.
+SHOTS = {
+    "1-timeline-desktop": Shot(CHOSEN, 1440, 1800),
+    "1b-timeline-desktop-dark": Shot(CHOSEN, 1440, 1800, dark=True),
+    "1c-timeline-as-known": Shot("/?known=2014-08-18", 1440, 1400),
+    "1d-timeline-table": Shot(f"{CHOSEN}&density=table", 1440, 1800),
+    "1e-timeline-states": Shot("/?place=diyala&status=retracted", 1440, 1100),
+    "2-timeline-mobile": Shot(CHOSEN, 390, 844),
+    "2b-mobile-filters": Shot(CHOSEN, 390, 844, unfold="details.filters > summary"),
+    "2c-mobile-dark": Shot(CHOSEN, 390, 844, dark=True),
+    "2d-mobile-rtl": Shot(f"/ar{CHOSEN}", 390, 844),
+    "2e-desktop-rtl": Shot(f"/ar{CHOSEN}", 1440, 1300),
+    "3-event-desktop": Shot("{event}", 1440, 2200),
+    "3b-event-dark": Shot("{event}", 1440, 1500, dark=True),
+    "3c-event-mobile": Shot("{event}", 390, 2400),
+    "3d-event-contested": Shot("{contested}", 1440, 2200),
+    "4-document": Shot("{kept}", 1440, 1480),
+    "4b-source": Shot("/sources/reuters/", 1440, 1010),
+    "4c-actor": Shot("/actors/irgc/", 1440, 1200),
+    "4d-place": Shot("/places/diyala/", 1440, 1200),
+    "6-status-system": Shot("/method/#statuses", 1440, 720),
+    "7-print": Shot("{event}", 688, 994, paper=True),
+    PICTURE: Shot(CHOSEN, 1440, 1000),
 }
-
-
-def addresses(site: Site, browser: Browser) -> dict[str, str]:
-    """The public ids that the addresses need, asked of the site itself."""
-    page = browser.new_page(base_url=site.url)
-    answer = page.request.get(f"{site.url}/api/v1/events?size=200").json()
-    event = next(row for row in answer["results"] if row["slug"] == EVENT)
-    claims = page.request.get(f"{site.url}/api/v1/events/{event['id']}").json()["claims"]
-    document = claims[0]["document"]["id"]
-    page.close()
-    return {"event": f"{event['id']}/{EVENT}", "document": document}
 
 
 def take(site: Site, folder: Path) -> None:
     """Write every picture as FOLDER/NAME.png."""
     folder.mkdir(parents=True, exist_ok=True)
+    named = find_named(site)._asdict()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(**browser_options())  # type: ignore[arg-type]
-        found = addresses(site, browser)
-        for name, (address, width, height, dark, whole) in PAGES.items():
-            page = browser.new_page(
-                base_url=site.url,
-                viewport={"width": width, "height": height},
-                color_scheme="dark" if dark else "light",
-            )
-            answer = page.goto(address.format(**found), wait_until="networkidle")
+        for name, shot in SHOTS.items():
+            page = open_page(browser, site, shot)
+            answer = page.goto(shot.address.format(**named), wait_until="networkidle")
             if answer is None or not answer.ok:
-                sys.exit(f"{address}: {answer.status if answer else 'no answer'}")
-            page.screenshot(path=folder / f"{name}.png", full_page=whole)
+                sys.exit(f"{shot.address}: {answer.status if answer else 'no answer'}")
+            if shot.unfold:
+                page.locator(shot.unfold).click()
+            page.screenshot(path=folder / f"{name}.png", full_page=shot.paper)
+            if shot.paper:
+                page.pdf(path=folder / f"{name}.pdf", prefer_css_page_size=True, format="A4")
             page.close()
             sys.stdout.write(f"{folder / name}.png\n")
         browser.close()
     COMMITTED.parent.mkdir(parents=True, exist_ok=True)
     shutil.copy(folder / f"{PICTURE}.png", COMMITTED)
+
+
+def open_page(browser: Browser, site: Site, shot: Shot) -> Page:
+    """An empty page of the right size and colours."""
+    page = browser.new_page(
+        base_url=site.url,
+        viewport={"width": shot.width, "height": shot.height},
+        color_scheme="dark" if shot.dark else "light",
+    )
+    if shot.paper:
+        page.emulate_media(media="print")
+    return page
 
 
 if __name__ == "__main__":
