@@ -103,6 +103,8 @@ def test_no_page_of_the_staff_door_breaks_the_policy(staff: Page, violations: li
     for noun in ("event", "document", "claim", "place", "actor", "source", "account"):
         staff.goto(f"/admin/timeline/{noun}/")
         staff.goto(f"/admin/timeline/{noun}/add/")
+    for noun in ("copy", "lapse", "measure", "statuschange", "timeline", "proposal"):
+        staff.goto(f"/admin/timeline/{noun}/")
     for address in (
         f"event/{event.pk}/change/",
         f"event/{event.pk}/history/",

@@ -421,3 +421,19 @@ def test_numbers_of_claims_stay_right_when_both_add_one(desk: Client, cast: Cast
         row.actor: [c.summary for c in row.asserted_by.all()] for row in event.event_actors.all()
     }
     assert said == {cast.brigade: ["My claim"], cast.civilians: [], cast.command: ["Their claim"]}
+
+
+def test_nothing_is_kept_or_lost_while_the_site_takes_no_changes(
+    desk: Client, cast: Cast, settings: Any
+) -> None:
+    at = address(cast.relayed)
+    page = typed_in(desk.get(at)) | {"title": "Typed", "reason": "why", "do": "save"}
+    settings.TIMELINE_READ_ONLY = True
+
+    told = desk.post("/desk/kept/", page)
+    answer = desk.post(at, page)
+
+    assert "takes no changes" in told.content.decode()
+    assert (answer.status_code, typed_in(answer)["title"]) == (422, "Typed")
+    assert desk.post("/desk/kept/event/drop/").status_code == 302
+    assert KeptDraft.objects.count() == 0

@@ -120,7 +120,11 @@ def _show(
     if status in (409, 422):
         keep_typed(request.POST)
     form = _form(entry.event)
-    context |= {"desk_page": "events", "entry": entry, "ticket": form.ticket(request.user)}
+    context |= {
+        "desk_page": "events" if entry.event else "new_event",
+        "entry": entry,
+        "ticket": form.ticket(request.user),
+    }
     return render_desk(request, "desk/event.html", context, status=status)
 
 

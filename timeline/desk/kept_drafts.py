@@ -1,11 +1,15 @@
 """Keeping what is typed while it is typed, and throwing it away."""
 
+from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+
+from timeline.services.errors import Refused
 
 from .pages import DeskRequest, desk_page
 from .tickets import Form, keep_typed
@@ -22,6 +26,8 @@ _PAGES = {
 def keep(request: HttpRequest) -> HttpResponse:
     """Keep what is typed so far, and say so in a line; no sign-in is asked for, but a ticket."""
     kept = keep_typed(request.POST)
+    if kept is None and settings.TIMELINE_READ_ONLY:
+        return HttpResponse(_("Nothing is kept: this site takes no changes at the moment."))
     if kept is None:
         return HttpResponseForbidden()
     at = date_format(timezone.localtime(kept.saved_at), "H:i")
@@ -35,6 +41,9 @@ def keep(request: HttpRequest) -> HttpResponse:
 @desk_page()
 def drop(request: DeskRequest, form: str, row: str = "") -> HttpResponse:
     """Throw away what was kept, and show the form as it is stored."""
-    Form(form, row).drop(request.user)
+    try:
+        Form(form, row).drop(request.user)
+    except Refused as refused:
+        messages.error(request, " ".join(refused.messages))
     page, empty = _PAGES.get(form, _PAGES["event"])
     return redirect(page, row) if row else redirect(empty)

@@ -13,6 +13,7 @@ from django.http import QueryDict
 
 from timeline.models import Account, KeptDraft
 from timeline.queries.kept_drafts import find_kept
+from timeline.services.errors import Refused
 from timeline.services.kept_drafts import drop_draft, keep_draft
 
 TICKET = "ticket"
@@ -42,7 +43,7 @@ class Form:
 
 
 def keep_typed(typed: QueryDict) -> KeptDraft | None:
-    """Keep what a form with a ticket holds, for whom it was served; None without a ticket."""
+    """Keep what a form with a ticket holds, for whom it was served; None where it is not kept."""
     try:
         key, name, row = signing.loads(typed.get(TICKET, ""), salt=_SALT, max_age=_OPEN_FOR)
     except signing.BadSignature:
@@ -51,7 +52,10 @@ def keep_typed(typed: QueryDict) -> KeptDraft | None:
     if account is None:
         return None
     data = {name: texts for name, texts in typed.lists() if name not in _OURS}
-    return keep_draft(account, form=name, row=row, data=data)
+    try:
+        return keep_draft(account, form=name, row=row, data=data)
+    except Refused:
+        return None  # the site takes no changes, and the page says so
 
 
 def typed_again(kept: KeptDraft) -> QueryDict:
