@@ -41,6 +41,7 @@ _SETTINGS_OF_TESTS = {
     # The defaults of the settings, whatever a .env file here says.
     "TIMELINE_REVIEW": "two",
     "TIMELINE_READ_ONLY": False,
+    "TIMELINE_SENDS_MAIL": True,
     "TIMELINE_DIAGNOSTICS": True,
     "TIMELINE_GUARD_TEMPLATES": True,
     "TIMELINE_SITE_NAME": "Sourced Timeline",

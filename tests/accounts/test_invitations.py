@@ -1,12 +1,15 @@
 """Invitations: by administrators alone, good once, for a week; nothing else makes an account."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 import pytest
 import time_machine
 from django.core import mail
 from django.core.mail.backends import locmem
+from django.db import connection
 from django.test import Client
 
 from tests.admin.forms import errors_in, fill_in, sign_in
@@ -46,7 +49,7 @@ def test_link_is_shown_to_the_inviter_and_sent(client: Client, ann: Account) -> 
 
     assert answer.status_code == 200
     assert "no-store" in answer["Cache-Control"]
-    link = re.search(r'value="(http://testserver/accounts/invitation/[^"]+)"', answer.text)
+    link = re.search(r"<code>(http://testserver/accounts/invitation/[^<]+)<", answer.text)
     assert link
     (sent,) = mail.outbox
     assert sent.to == [ADDRESS]
@@ -71,8 +74,19 @@ def test_link_is_shown_where_the_mail_server_does_not_take_it(
 
     answer = fill_in(client, "invitation/add/", email=ADDRESS, role="editor", reason="joins")
 
-    assert "could not be sent" in answer.text
+    assert "was not sent" in answer.text
     assert "/accounts/invitation/" in answer.text
+
+
+def test_nothing_is_called_sent_where_there_is_no_mail_server(
+    client: Client, ann: Account, settings: Any
+) -> None:
+    settings.TIMELINE_SENDS_MAIL = False
+    sign_in(client, ann)
+
+    answer = fill_in(client, "invitation/add/", email=ADDRESS, role="editor", reason="joins")
+
+    assert "was not sent" in answer.text
 
 
 @pytest.mark.parametrize("role", ["contributor", "editor", "publisher"])
@@ -141,6 +155,25 @@ def test_link_is_good_once(ann: Account) -> None:
 
     assert again.status_code == 410
     assert not Account.objects.filter(username="adam").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_who_use_one_link_at_once_one_comes_in() -> None:
+    address = invited(make_account("administrator"))
+    together = Barrier(5)
+
+    def use(number: int) -> bool:
+        try:
+            together.wait()
+            return bool(accept(address, name=f"eve-{number}").status_code == 302)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(5) as pool:
+        came_in = list(pool.map(use, range(5)))
+
+    assert sorted(came_in) == [False, False, False, False, True]
+    assert Account.objects.filter(username__startswith="eve-").count() == 1
 
 
 def test_link_is_good_for_a_week(ann: Account) -> None:

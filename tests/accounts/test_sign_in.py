@@ -1,5 +1,7 @@
 """Signing in and out: by name or e-mail, with a limit that keeps no owner out."""
 
+from typing import Any
+
 import pytest
 import time_machine
 from django.test import Client
@@ -105,6 +107,22 @@ def test_failures_of_a_stranger_do_not_keep_the_owner_out(client: Client) -> Non
     assert give_password(client, "eve").status_code == 302
 
 
+def test_behind_a_proxy_attempts_count_by_the_address_that_it_adds(
+    client: Client, settings: Any
+) -> None:
+    make_account("editor", username="eve")
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    stranger = {"X-Forwarded-For": "198.51.100.1, 203.0.113.7"}
+    owner = {"X-Forwarded-For": "203.0.113.7, 198.51.100.2"}
+    form = {"login": "eve", "password": "wrong"}
+    for _ in range(5):
+        client.post("/accounts/login/", form, headers=stranger)
+
+    form["password"] = PASSWORD
+    assert client.post("/accounts/login/", form, headers=stranger).status_code == 200
+    assert client.post("/accounts/login/", form, headers=owner).status_code == 302
+
+
 def test_attempts_from_one_address_are_limited_whatever_the_name(client: Client) -> None:
     answers = [give_password(client, f"name-{number}", "wrong") for number in range(31)]
 
@@ -149,7 +167,7 @@ def test_codes_are_limited(client: Client) -> None:
     assert "Too many failed" in give_code(client, code_now()).text
 
 
-def test_password_is_hashed_with_argon2(settings) -> None:  # type: ignore[no-untyped-def]
+def test_password_is_hashed_with_argon2(settings: Any) -> None:
     from timeline.config import settings as ours
 
     settings.PASSWORD_HASHERS = ours.PASSWORD_HASHERS

@@ -85,6 +85,9 @@ def test_role_and_password_are_changed_and_an_empty_password_is_none(
     fill_in(administrator, address, role="publisher", reason="promoted")
     account.refresh_from_db()
     assert (account.role, account.check_password("correct horse")) == ("publisher", True)
+    why = account.history.order_by("-pgh_id").first().pgh_context.metadata
+    assert why == {"user": Account.objects.get(username="ann").pk, "why": "promoted"}
+    assert "promoted" in administrator.get(f"{ADMIN}account/{account.pk}/history/").text
 
     fill_in(administrator, address, password=PASSWORD, again=PASSWORD, reason="lost")
     account.refresh_from_db()

@@ -13,6 +13,7 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
+from django.conf import settings
 from django.urls import URLPattern, re_path
 from django.views.decorators.cache import never_cache
 from django.views.generic.base import RedirectView
@@ -27,6 +28,9 @@ def path(route: str, view: Callable[..., Any], name: str) -> URLPattern:
     return django.urls.path(route, never_cache(view), name=name)
 
 
+_password_reset = account.PasswordResetView.as_view(
+    extra_context={"sends_mail": settings.TIMELINE_SENDS_MAIL}
+)
 _to_factors = RedirectView.as_view(pattern_name="mfa_index")
 
 urlpatterns = [
@@ -38,7 +42,7 @@ urlpatterns = [
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("password/change/", account.password_change, name="account_change_password"),
-    path("password/reset/", account.password_reset, name="account_reset_password"),
+    path("password/reset/", _password_reset, name="account_reset_password"),
     path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",

@@ -164,6 +164,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = f"[{TIMELINE_SITE_NAME}] "
 ACCOUNT_REAUTHENTICATION_METHODS = ("password", "mfa")
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 # Failed passwords are counted by name and address together (timeline/accounts/adapters.py), so
 # that a stranger's failures do not keep the owner out.
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key"}
@@ -194,9 +195,12 @@ CACHES = {
 # --- E-mail: invitations, new passwords, notices about one's own account ------------------------
 
 DEFAULT_FROM_EMAIL = env.text("TIMELINE_EMAIL_FROM", default="timeline@localhost")
+_MAIL_SERVER = env.mail_server("TIMELINE_EMAIL_URL")
+# Pages do not say "sent" where nothing leaves the machine.
+TIMELINE_SENDS_MAIL = _MAIL_SERVER is not None
 MAILERS = {
-    "default": env.mail_server("TIMELINE_EMAIL_URL")
     # Without a mail server: a file each, in a folder of whoever runs the site.
+    "default": _MAIL_SERVER
     or {
         "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
         "OPTIONS": {"file_path": TIMELINE_DATA_DIR / "mail"},

@@ -59,6 +59,8 @@ def robots(request: HttpRequest) -> HttpResponse:
     lines = [
         "User-agent: *",
         f"Disallow: {reverse('admin:index')}",
+        f"Disallow: {reverse('desk:home')}",
+        f"Disallow: {reverse('account_home')}",
         "Disallow: /*?*cursor=",
         f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
     ]
