@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 from tests.accounts.steps import PASSWORD, code_now
 from tests.browser.signing_in import sign_in
 from tests.factories import make_account
+from timeline.services.invitations import invite
+from timeline.vocabulary.roles import EditingRole
 
 pytestmark = [
     pytest.mark.browser,
@@ -140,7 +142,15 @@ def test_axe_finds_nothing_on_the_pages_of_accounts(
         color_scheme="dark" if width == 320 else "light",
     )
     page = context.new_page()
-    pages = ["login/", "password/reset/", "2fa/webauthn/login/", "password/reset/key/1-x-y/"]
+    ann = make_account("administrator")
+    _made, token = invite("adam@paper.example", role=EditingRole.EDITOR, by=ann, reason="joins")
+    pages = [
+        f"invitation/{token}/",
+        "login/",
+        "password/reset/",
+        "2fa/webauthn/login/",
+        "password/reset/key/1-x-y/",
+    ]
     found: list[tuple[str, str]] = []
     for address in [*pages, "", "2fa/", "logout/", "password/change/", "reauthenticate/"]:
         if address == "":

@@ -167,7 +167,12 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 # Failed passwords are counted by name and address together (timeline/accounts/adapters.py), so
 # that a stranger's failures do not keep the owner out.
-ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "20/m/ip,5/5m/key",
+    # By the address that is written to. Whoever is refused has a link of the last hour, which
+    # still works (PASSWORD_RESET_TIMEOUT), so strangers can neither flood nor block a mailbox.
+    "reset_password": "20/m/ip,5/h/key",
+}
 
 MFA_ADAPTER = "timeline.accounts.adapters.FactorAdapter"
 MFA_FORMS = {
