@@ -95,6 +95,7 @@ def pages(site: Site) -> list[str]:
         f"{named.event}?known=2014-08-18",
         f"{named.event}?known=2014-01-01",
         named.contested,
+        f"/events/{named.event.split('/')[2]}/history/",
         "/documents/",
         named.document,
         named.kept,
