@@ -9,6 +9,7 @@ import pghistory
 import pytest
 from django.db import transaction
 from django.test import Client
+from pghistory.models import Context
 
 from tests.admin.forms import ADMIN, typed_in
 from tests.factories import (
@@ -259,7 +260,7 @@ FIELD = {"event": "summary", "timeline": "description", "claim": "note", "docume
 
 def act(noun: str, verb: str, browser: Client, row: Any, typed: dict[str, Any]) -> str:
     """Do it as this visitor would, and say what came of it."""
-    before = trace(row)
+    before, written = trace(row), contexts_of(browser)
     if verb in ACTIONS:
         chosen = {"_selected_action": row.pk, "reason": "why it is done", **ACTIONS[verb]}
         browser.post(f"{ADMIN}{noun}/", chosen)
@@ -268,9 +269,19 @@ def act(noun: str, verb: str, browser: Client, row: Any, typed: dict[str, Any]) 
     else:
         browser.post(f"{ADMIN}{noun}/add/", typed)
     after = trace(row)
-    if after[0] > before[0]:
-        return ASK
-    return DONE if after[1:] != before[1:] else NO
+    if after == before:
+        return NO
+    # Whatever was written has this visitor and a reason in its history, and nobody else.
+    mine, others = contexts_of(browser)
+    assert (mine > written[0], others) == (True, written[1])
+    return ASK if after[0] > before[0] else DONE
+
+
+def contexts_of(browser: Client) -> tuple[int, int]:
+    """How many histories have this visitor and a reason, and how many have not."""
+    mine = Context.objects.filter(metadata__user=int(browser.session.get("_auth_user_id", 0)))
+    told = mine.exclude(metadata__why__in=["", None]).count()
+    return told, Context.objects.count() - told
 
 
 def trace(row: Any) -> tuple[Any, ...]:

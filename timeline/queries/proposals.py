@@ -13,9 +13,12 @@ from django.utils.translation import gettext as _
 
 from timeline.models import (
     Account,
+    Copy,
+    Event,
     EventActor,
     EventLink,
     EventPlace,
+    Lapse,
     Measure,
     PlaceAlias,
     Proposal,
@@ -32,6 +35,15 @@ _CHILDREN: dict[str, tuple[str, type[Model], tuple[str, ...]]] = {
     "aliases": ("aliases", PlaceAlias, ("name", "language", "kind")),
     "links": ("links", EventLink, ("kind", "other")),
 }
+#: Services that write another row than the one that they are done to.
+_OTHER_ROWS: dict[str, type[Model]] = {
+    "decide_status": StatusChange,
+    "keep_copy": Copy,
+    "lapse_claim": Lapse,
+    "split_event": Event,
+}
+#: What services call otherwise than the fields that they set.
+_NAMES = {"category": "withdrawn_for", "ended_by": "by", "into": "merged_into"}
 _SILENT = {"reason", "version", "position"}
 
 
@@ -148,11 +160,17 @@ def _step(step: Mapping[str, Any], rows: Mapping[_Key, Model]) -> Step:
     changes = [
         change
         for name, value in step["arguments"].items()
-        if name not in _SILENT and value is not None
+        if name not in _SILENT and not _is_left(step["service"], name, value)
         for change in [_change(step["service"], row, name, value, rows)]
         if change is not None
     ]
     return Step(step["service"], row, tuple(changes))
+
+
+def _is_left(service: str, name: str, value: Any) -> bool:
+    """Whether nothing is said of it: None empties a field, but leaves lists as they are."""
+    is_field = service.startswith("edit_") and name not in _CHILDREN and name != "events"
+    return value is None and not is_field
 
 
 def _change(
@@ -167,7 +185,8 @@ def _change(
         after = "\n".join(_line(model, fields, part, rows) for part in value)
         label = str(model._meta.verbose_name_plural)
     else:
-        model = StatusChange if row is None or service == "decide_status" else type(row)
+        model = _OTHER_ROWS.get(service, StatusChange if row is None else type(row))
+        name = _NAMES.get(name, name)
         edits = service.startswith("edit_") and name != "events"
         before = _words(model, name, getattr(row, name, None), rows) if edits else ""
         if name == "events" and row is not None:
@@ -181,7 +200,7 @@ def _label(model: type[Model], name: str) -> str:
     try:
         return str(getattr(model._meta.get_field(name), "verbose_name", name))
     except FieldDoesNotExist:
-        return {"category": _("withdrawn for"), "ended_by": _("because of")}.get(name, name)
+        return name
 
 
 def _stored_lines(row: Model | None, relation: str, fields: tuple[str, ...]) -> str:
