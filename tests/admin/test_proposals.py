@@ -45,7 +45,7 @@ def test_saving_a_published_event_proposes_all_of_it_and_says_so(
     assert Event.objects.get(pk=cast.relayed.pk).title == "Brigade reported entering Alta"
     assert Claim.objects.get(summary="A new one").state == "draft"
     assert [step["service"] for step in proposal.payload["steps"]] == ["edit_event", "edit_claim"]
-    assert f"/proposal/{proposal.pk}/" in messages_of(shown)
+    assert f"/proposals/{proposal.public_id}/" in messages_of(shown)
 
     accept_proposal(proposal, by=make_account("publisher"))
 

@@ -141,4 +141,13 @@ ROUTES: Mapping[str, str] = {
     "desk/kept/<str:form>/<str:row>/drop/": "405 405 405 405 405",
     "desk/kept/<str:form>/drop/": "405 405 405 405 405",
     "desk/names/": _DESK,
+    "desk/proposals/<public_id>/": _DESK_OF_EDITORS,
+    "desk/review/": _DESK_OF_EDITORS,
+    "desk/review/accept/": "405 405 405 405 405",
+    "desk/review/copies/": _DESK_OF_EDITORS,
+    "desk/review/duplicates/": _DESK_OF_EDITORS,
+    "desk/review/duplicates/<first>/<second>/": "405 405 405 405 405",
+    "desk/review/events/<public_id>/": "405 405 405 405 405",
+    "desk/review/proposals/": _DESK_OF_EDITORS,
+    "desk/review/quotes/": _DESK_OF_EDITORS,
 }

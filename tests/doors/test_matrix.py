@@ -107,6 +107,7 @@ def make_one_of_each(cast: Any, people: People) -> dict[str, Any]:
     propose(cast, people)
     return {
         "event": cast.relayed,
+        "other event": cast.disputed,
         "claim": cast.first,
         "document": cast.first.document,
         "timeline": cast.story,
@@ -156,7 +157,10 @@ def fill(route: str, rows: dict[str, Any]) -> str:
         "<path:object_id>": key,
         "^(?P<app_label>timeline)/$": "timeline/",
         "(?P<url>.*)$": "nothing/here/",
+        "proposals/<public_id>": f"proposals/{rows['proposal'].public_id}",
+        "events/<public_id>": f"events/{rows['event'].public_id}",
         "<public_id>": rows["document"].public_id,
+        "<first>/<second>": f"{rows['event'].public_id}/{rows['other event'].public_id}",
         "claims/<str:public_id>": f"claims/{rows['claim'].public_id}",
         "<str:public_id>": rows["event"].public_id,
     }.items():

@@ -40,7 +40,9 @@ from timeline.services import (
     pasting,
     places,
     proposals,
+    queue,
     reader_previews,
+    reviews,
     sources,
     timelines,
     workflow,
@@ -157,19 +159,24 @@ ALONE: dict[Callable[..., Any], Callable[[Cast], tuple[tuple[Any, ...], dict[str
         {"source": c.wire, "text": "A text", "title": "X", "relayed": c.first.document},
     ),
     places.record_place: lambda c: ((), {"name": "X", "kind": "town", "parent": c.norreg}),
+    reviews.judge_distinct: lambda c: ((c.relayed, c.disputed), {}),
     sources.record_source: lambda c: ((), {"name": "X", "kind": "blog", "owner": c.wire}),
     timelines.record_timeline: lambda c: ((), {"title": "X", "events": [c.relayed]}),
     workflow.send_to_review: lambda c: ((c.draft,), {}),
 }
 
-#: What has tests of its own: accounts, decisions on proposals, what is undone at once.
+#: What has tests of its own: accounts, decisions in review, what is undone at once.
 OTHERS = {
     account_changes.edit_account,
     gazetteer.kept_by_others,
     invitations.invite,
     invitations.withdraw_invitation,
+    queue.review_of,
     reader_previews.as_done,
     reader_previews.as_published,
+    reviews.accept_evidence,
+    reviews.accept_unchanged,
+    reviews.decide_in_review,
     proposals.accept_proposal,
     proposals.propose,
     proposals.return_proposal,

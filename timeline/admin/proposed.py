@@ -15,9 +15,9 @@ from timeline.models import Proposal
 def say_proposed(request: HttpRequest, proposals: Sequence[Proposal]) -> None:
     """Tell whoever saved that readers see nothing of it until somebody else accepts."""
     if len(proposals) == 1:
-        address = reverse("admin:timeline_proposal_change", args=[proposals[0].pk])
+        address = reverse("desk:proposal", args=[proposals[0].public_id])
     else:
-        address = reverse("admin:timeline_proposal_changelist")
+        address = reverse("desk:proposals")
     words = ngettext(
         "Proposed: somebody else has to accept it before readers see it.",
         "Proposed, %(count)s in all: somebody else has to accept them before readers see them.",
