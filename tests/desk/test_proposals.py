@@ -43,8 +43,8 @@ def test_proposal_is_shown_field_by_field(publisher: Client) -> None:
     assert f"/desk/proposals/{proposal.public_id}/" in listed
     assert "Wait for me 1" in listed
     assert "seen, not reported" in shown
-    assert '<del><span class="vh">[taken out: </span>reported' in shown
-    assert '<ins><span class="vh">[put in: </span>seen' in shown
+    assert '<del><span class="vh visually-hidden">[taken out: </span>reported' in shown
+    assert '<ins><span class="vh visually-hidden">[put in: </span>seen' in shown
 
 
 def test_contributor_sees_no_proposals(client: Client) -> None:
