@@ -32,7 +32,10 @@ def look_up(page: Page, field: Locator, word: str) -> None:
     page.locator(".select2-results__option--highlighted", has_text=word).click()
 
 
-def test_event_with_two_claims_is_entered_and_published(staff: Page, violations: list[str]) -> None:
+def test_event_with_two_claims_is_entered_and_published(
+    staff: Page, violations: list[str], settings: Any
+) -> None:
+    settings.TIMELINE_REVIEW = "one"
     make_account("publisher", username="pia")
     make_place(name="Alta")
     make_actor(name="First Brigade")
