@@ -3,6 +3,7 @@
 from datetime import date, time
 from typing import Any
 
+import pghistory
 import pytest
 from django.db import DatabaseError
 
@@ -326,6 +327,20 @@ def test_lapse_and_copy_are_proposed(cast, editor, publisher):
     assert cast.first.quote_verdict == "exact"
     assert cast.first.lapses.get().by == ending
     assert (lapse.claim, copy.document) == (cast.first, cast.first.document)
+
+
+def test_proposal_to_an_older_version_of_the_program_is_refused_in_words(cast, editor, publisher):
+    payload = {"steps": [{"service": "forgotten", "rows": [], "arguments": {}}], "seen": {}}
+    with pghistory.context(user=editor.pk, why=WHY):
+        proposal = Proposal.objects.create(
+            kind="edit", event=cast.relayed, payload=payload, reason=WHY, proposer=editor
+        )
+
+    with pytest.raises(Refused, match="older version"):
+        accept_proposal(proposal, by=publisher)
+
+    proposal.refresh_from_db()
+    assert proposal.state == ProposalState.OPEN
 
 
 def test_arguments_come_back_from_json_as_they_were(cast):

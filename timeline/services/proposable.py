@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db.models import Model
+from django.utils.translation import gettext as _
 
 from timeline.models import Copy, EventLink, Lapse
 from timeline.models.proposals import SUBJECTS
@@ -13,6 +14,7 @@ from .actors import edit_actor
 from .claims import edit_claim, lapse_claim, undo_lapse
 from .decisions import decide_status
 from .documents import edit_copy, edit_document, keep_copy, publish_document, withdraw_document
+from .errors import Refused
 from .events import edit_event
 from .merging import merge_events, split_event, undo_merge
 from .passages import publish_passage
@@ -66,7 +68,10 @@ def is_proposable(service: Callable[..., Any]) -> bool:
 
 
 def service_named(name: str) -> Callable[..., Any]:
-    """The service that a proposal keeps under this name."""
+    """The service that a proposal keeps under this name. Raises Refused where there is none."""
+    if name not in _SERVICES:
+        words = _("This was proposed to an older version of the program; propose it again.")
+        raise Refused({"__all__": words})
     return _SERVICES[name]
 
 
