@@ -144,3 +144,14 @@ def test_nobody_without_an_account_gets_a_cookie(client: Client, cast: Cast) -> 
     page = client.get("/?place=alta")
     assert page.cookies == {}
     assert "csrf" not in page.content.decode()
+
+
+def test_picks_put_a_status_beside_the_chosen_ones_or_take_it_away(
+    client: Client, cast: Cast
+) -> None:
+    answer = client.get("/?status=disputed&place=norreg")
+
+    links = dict(re.findall(r'class="pickst s-(\w+)[^"]*" href="([^"]*)"', answer.text))
+    assert links["disputed"] == "/?place=norreg"
+    assert links["unconfirmed"] == "/?place=norreg&amp;status=unconfirmed&amp;status=disputed"
+    assert re.findall(r'class="pickst s-(\w+) on"', answer.text) == ["disputed"]

@@ -18,7 +18,7 @@ from timeline.queries.browsing import (
     measure_extent,
     measure_since,
 )
-from timeline.queries.facets import count_facets
+from timeline.queries.facets import Facets, count_facets
 from timeline.queries.filter_fields import Named
 from timeline.queries.filters import Density, FilterErrors, Filters, Order
 from timeline.queries.histogram import count_histogram
@@ -27,6 +27,7 @@ from timeline.queries.name_suggestions import FEW, guess_meant
 from timeline.queries.row_quotes import RowQuote, load_row_quotes
 from timeline.queries.status_turns import list_status_turns
 from timeline.vocabulary.search_terms import parse_search
+from timeline.vocabulary.statuses import Status
 
 from .chips import describe_chips, describe_ways
 from .event_rows import group_by_day
@@ -45,6 +46,7 @@ def describe_list(filters: Filters, address: str) -> dict[str, Any]:
     return {
         **_shell(filters, address),
         **describe_form(filters.typed, facets, query=beside_query(filters)),
+        "picks": _status_picks(filters, facets, address),
         "page": page,
         "filters": filters,
         "chart": count_histogram(filters),
@@ -128,6 +130,23 @@ def _shell(filters: Filters, address: str) -> dict[str, Any]:
         "keep": hide(filters.typed, without=("known", "cursor", "timeline")),
         **(_past(filters, address) if filters.is_past else {}),
     }
+
+
+def _status_picks(filters: Filters, facets: Facets, address: str) -> list[dict[str, Any]]:
+    """A link for each status that puts it beside the chosen ones, or takes it away again."""
+    chosen = filters.typed.get("status", ())
+    return [
+        {
+            "value": word.value,
+            "label": word.label,
+            "count": facets.status[word.value],
+            "on": word in chosen,
+            "url": filters.path(
+                address, status=[w for w in Status if (w in chosen) != (w is word)]
+            ),
+        }
+        for word in Status
+    ]
 
 
 def _densities(chosen: str) -> list[dict[str, Any]]:
