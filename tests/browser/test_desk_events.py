@@ -156,7 +156,7 @@ def test_merged_event_leads_on_and_a_split_shows_both(staff: Page, settings: Any
     expect(staff.get_by_text("Done.")).to_be_visible()
     new = Event.objects.get(title="Second column reported")
     staff.goto(new.get_absolute_url())
-    expect(staff.get_by_role("link", name="Column at Alta reported")).to_be_visible()
+    expect(staff.get_by_role("link", name="Column at Alta reported", exact=True)).to_be_visible()
 
 
 def test_preview_opens_beside_the_form(staff: Page, violations: list[str]) -> None:

@@ -51,7 +51,7 @@ UNSEEN = re.compile(
 )
 #: Names of formats, standards and keys, which are the same in every language.
 NAMES = words_of(
-    "UTC SHA ISO GeoNames Wikidata BibTeX CSL JSON API Atom Sourced Timeline j k n f e https"
+    "UTC SHA ISO GeoNames Wikidata BibTeX CSL JSON API Atom Sourced Timeline j k n f e Enter https"
 )
 
 
