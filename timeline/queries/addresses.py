@@ -9,6 +9,8 @@ from timeline.models import Document, Event
 from timeline.vocabulary.identifiers import is_public_id
 from timeline.vocabulary.words import WithdrawalCategory, WorkflowState
 
+from .withholding import names_hidden_in_documents, public_slug
+
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
@@ -49,6 +51,12 @@ def _moved(event: Event) -> Moved | None:
     if passed and event.state == WorkflowState.PUBLISHED and hasattr(event, "search_row"):
         return Moved(event.public_id, event.slug)
     return None
+
+
+def slug_of_document(document: Document) -> str:
+    """The slug under which readers find it."""
+    hidden = names_hidden_in_documents([document.pk])
+    return public_slug(document.slug, hidden.get(document.pk, ()))
 
 
 def find_document(public_id: str) -> Document | Withdrawn | None:

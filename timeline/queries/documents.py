@@ -12,12 +12,12 @@ from timeline.vocabulary.stances import Basis, Stance
 from timeline.vocabulary.statuses import Status
 
 from .cursors import Cursor
-from .event_claims import DocumentShown, tell_document
 from .names import Name, name_of_actor, name_of_source
 from .noun_lists import PAGE_SIZE
 from .passages import Marked, Paragraph, Piece, mark_text, spans_of
+from .shown_documents import DocumentShown, tell_document
 from .status_words import say_status
-from .withholding import redact, withheld_names
+from .withholding import names_hidden_in_documents, redact, withheld_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,19 +104,31 @@ def list_documents(q: str, cursor: Cursor | None, day: date, size: int = PAGE_SI
     """
     found = Document.objects.visible_to(None).known_on(day).select_related("source")
     if q:
-        found = found.filter(Q(title__icontains=q) | Q(source__name__icontains=q))
+        titled = Q(title__icontains=q) & ~Q(pk__in=_found_by_hidden_names(q))
+        found = found.filter(titled | Q(source__name__icontains=q))
     count = found.count()
     rows, goes_back, goes_on = _slice(found, cursor, size)
     kept = Exists(Copy.objects.filter(document=OuterRef("pk")))
     archived = set(
         Document.objects.filter(kept, pk__in=[row.pk for row in rows]).values_list("pk", flat=True)
     )
+    hidden = names_hidden_in_documents([row.pk for row in rows])
     return DocumentPage(
-        rows=tuple(tell_document(row, archived=row.pk in archived) for row in rows),
+        rows=tuple(
+            tell_document(row, archived=row.pk in archived, hidden=hidden.get(row.pk, ()))
+            for row in rows
+        ),
         count=count,
         before=_cursor(rows[0], backwards=True) if goes_back and rows else "",
         after=_cursor(rows[-1]) if goes_on and rows else "",
     )
+
+
+def _found_by_hidden_names(q: str) -> list[int]:
+    """Documents whose title holds `q` only where readers do not see it."""
+    hidden = names_hidden_in_documents()
+    rows = Document.objects.filter(pk__in=hidden, title__icontains=q).values_list("pk", "title")
+    return [pk for pk, title in rows if q.casefold() not in redact(title, hidden[pk]).casefold()]
 
 
 def _slice(
@@ -167,7 +179,7 @@ def load_document(document: Document, day: date, *, editor: bool = False) -> Doc
     quoted = {mark.number for mark in marks}
     return DocumentDetail(
         document=document,
-        shown=tell_document(document, archived=bool(copies)),
+        shown=tell_document(document, archived=bool(copies), hidden=withheld),
         copies=tuple(_kept(copy, editor=editor) for copy in copies),
         claims=tuple(
             _claim(number, claim, status[claim.event_id], names.get(claim.event_id, []), quoted)

@@ -1,6 +1,5 @@
 """The claims about one event as readers see them, each with the chain it came through."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -8,9 +7,7 @@ from datetime import date
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
-from timeline.models import Claim, Copy, Document, Lapse
-from timeline.vocabulary.date_wording import say_date
-from timeline.vocabulary.dates import parse_date
+from timeline.models import Claim, Document, Lapse
 from timeline.vocabulary.evidence import Evidence
 from timeline.vocabulary.origins import Origin, origins_of, side_of
 from timeline.vocabulary.quotes import Verdict
@@ -19,24 +16,8 @@ from timeline.vocabulary.stances import Basis, Certainty, DiffersOn, LapseKind, 
 
 from .facts import Facts
 from .names import Name, name_of_actor, name_of_source, names_of_origins
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentShown:
-    """A document in the chain of a claim. `when` is its date in words, empty if not known."""
-
-    public_id: str
-    slug: str
-    title: str
-    described: bool
-    url: str
-    source: Name
-    language: str
-    published: str
-    when: str
-    public_on: date
-    unseen: bool
-    archived: bool
+from .shown_documents import DocumentShown, copies_of, tell_document
+from .withholding import names_hidden_in_documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +122,7 @@ def load_claims(
     documents = {c.document_id for c in claims.values()}
     documents |= {lapse.by.document_id for c in claims.values() for lapse in c.lapses.all()}
     kept = copies_of(documents)
+    hidden = names_hidden_in_documents(documents)
     origins = origins_of(claims, facts.claims, facts.events[event], facts.world)
     names = names_of_origins(origins.values())
     shown = []
@@ -148,42 +130,16 @@ def load_claims(
         origin = origins[pk]
         side = side_of(origin, facts.events[event], facts.world)
         found = OriginShown(names[origin], side) if origin is not None else None
-        teller = _Teller(claims, kept, day, plain)
+        teller = _Teller(claims, kept, hidden, day, plain)
         shown.append(teller.tell(claims[pk], origin, found, pk in evidence.standing))
     return shown
-
-
-def copies_of(documents: Iterable[int]) -> dict[int, frozenset[str]]:
-    """Hashes of the copies kept of each of these documents."""
-    found: dict[int, set[str]] = defaultdict(set)
-    rows = Copy.objects.filter(document__in=set(documents))
-    for document, sha256 in rows.values_list("document", "sha256"):
-        found[document].add(sha256)
-    return {document: frozenset(hashes) for document, hashes in found.items()}
-
-
-def tell_document(document: Document, *, archived: bool) -> DocumentShown:
-    """A document, with its source loaded, as readers are told of it."""
-    return DocumentShown(
-        public_id=document.public_id,
-        slug=document.slug,
-        title=document.title,
-        described=document.is_described,
-        url=document.url,
-        source=name_of_source(document.source),
-        language=document.language,
-        published=document.published,
-        when=say_date(parse_date(document.published), year=True) if document.published else "",
-        public_on=document.public_on,
-        unseen=document.unseen,
-        archived=archived,
-    )
 
 
 @dataclass(frozen=True, slots=True)
 class _Teller:
     claims: Mapping[int, Claim]
     kept: Mapping[int, frozenset[str]]
+    hidden: Mapping[int, Iterable[str]]
     day: date
     plain: Callable[[str], str]
 
@@ -226,7 +182,8 @@ class _Teller:
         )
 
     def _document(self, document: Document) -> DocumentShown:
-        return tell_document(document, archived=document.pk in self.kept)
+        hidden = self.hidden.get(document.pk, ())
+        return tell_document(document, archived=document.pk in self.kept, hidden=hidden)
 
     def _lapses(self, claim: Claim) -> Iterable[LapseShown]:
         for lapse in claim.lapses.all():

@@ -14,7 +14,7 @@ from timeline.models import Copy, Document
 from timeline.vocabulary.likeness import NEARLY_THE_SAME, share_in
 from timeline.vocabulary.words import Word, WorkflowState
 
-from .event_claims import DocumentShown, tell_document
+from .shown_documents import DocumentShown, tell_document
 
 PAGE_SIZE = 50
 #: Copies whose words are compared one by one, and what PostgreSQL must find alike before.

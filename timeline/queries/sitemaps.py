@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from timeline.models import Actor, Document, Place, SearchRow, Source, Timeline
 
+from .withholding import names_hidden_in_documents, public_slug
+
 #: The most addresses that one file may hold (sitemaps.org, protocol).
 LARGEST_FILE = 50_000
 
@@ -55,8 +57,10 @@ def list_addresses(
         for public_id, slug, changed_at in fields.iterator():
             yield reverse("event_detail", args=[public_id, slug]), changed_at
     elif section == "documents":
-        for public_id, slug in rows.values_list("public_id", "slug").iterator():
-            yield reverse("document_detail", args=[public_id, slug]), None
+        hidden = names_hidden_in_documents()
+        for pk, public_id, slug in rows.values_list("pk", "public_id", "slug").iterator():
+            shown = public_slug(slug, hidden.get(pk, ()))
+            yield reverse("document_detail", args=[public_id, shown]), None
     else:
         name = _BY_SLUG[section][0]
         for slug in rows.values_list("slug", flat=True).iterator():

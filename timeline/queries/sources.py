@@ -14,6 +14,7 @@ from timeline.vocabulary.statuses import Status
 from .names import Name, name_of_actor, name_of_source
 from .noun_lists import PAGE_SIZE, NounPage, by_name, page_by_slug
 from .status_words import say_status
+from .withholding import redact, withheld_names
 
 #: How many neighbours and claims a page names before it only counts.
 SHOWN = 20
@@ -43,10 +44,11 @@ class RecordLine:
 
 @dataclass(frozen=True, slots=True)
 class ClaimLine:
-    """A claim with the status of its event, None for a forecast, in `words`, and how many
-    documents carry it at first hand."""
+    """A claim with its event's title as readers see it, the event's status, None for a
+    forecast, in `words`, and how many documents carry it at first hand."""
 
     claim: Claim
+    title: str
     status: Status | None
     words: str
     carried_by: int
@@ -204,10 +206,18 @@ def _newest(claims: QuerySet[Claim], day: date) -> tuple[ClaimLine, ...]:
     newest = list(rows.order_by("-document__public_on", "-pk")[:SHOWN])
     states = EvidenceState.objects.known_on(day).filter(event__in={c.event_id for c in newest})
     found = {pk: (word, end) for pk, word, end in states.values_list("event", "status", "outcome")}
-    return tuple(_line(claim, *found.get(claim.event_id, (None, None))) for claim in newest)
+    names = withheld_names({claim.event_id for claim in newest})
+    return tuple(
+        _line(
+            claim,
+            redact(claim.event.title, names.get(claim.event_id, ())),
+            *found.get(claim.event_id, (None, None)),
+        )
+        for claim in newest
+    )
 
 
-def _line(claim: Claim, status: str | None, outcome: str | None) -> ClaimLine:
+def _line(claim: Claim, title: str, status: str | None, outcome: str | None) -> ClaimLine:
     words = say_status(claim.event.nature, status, outcome)
     carried: int = claim.carried_by  # type: ignore[attr-defined]  # annotated above
-    return ClaimLine(claim, Status(status) if status else None, words, carried)
+    return ClaimLine(claim, title, Status(status) if status else None, words, carried)

@@ -4,12 +4,13 @@ The one rule for every door (domain section 4); nothing public reads EventPlace 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from timeline.models import EventPlace, Place, PlaceAlias
+from timeline.models import Claim, EventPlace, Place, PlaceAlias
 from timeline.vocabulary.highlighting import replace_names
 from timeline.vocabulary.kinds import PlacePrecision, Withhold, precision_of
 
@@ -141,6 +142,37 @@ def withheld_names(event_ids: Iterable[int]) -> dict[int, list[str]]:
     for event, place, name, *_withhold in hidden:
         names[event] += [name, *aliases[place]]
     return names
+
+
+def names_hidden_in_documents(
+    document_ids: Collection[int] | None = None,
+) -> dict[int, list[str]]:
+    """Names that may not appear in what readers see of each of these documents, or of any.
+
+    A document hides the withheld places of every event that it publicly tells of. Documents
+    that hide nothing are not among the keys.
+    """
+    withheld = EventPlace.objects.filter(
+        Q(withhold=Withhold.PLACE) | Q(place__withhold=Withhold.PLACE), event=OuterRef("event")
+    )
+    claims = Claim.objects.filter(Exists(withheld), is_public=True)
+    if document_ids is not None:
+        claims = claims.filter(document__in=document_ids)
+    told: dict[int, set[int]] = defaultdict(set)
+    for document, event in claims.values_list("document", "event"):
+        told[document].add(event)
+    names = withheld_names({event for events in told.values() for event in events})
+    return {
+        document: sorted({name for event in events for name in names.get(event, ())})
+        for document, events in told.items()
+    }
+
+
+def public_slug(slug: str, names: Iterable[str]) -> str:
+    """The slug as readers see it: one that holds a withheld name says only what it stands for."""
+    spoken = slug.replace("-", " ")
+    hidden = [name.replace("-", " ") for name in names]
+    return slug if redact(spoken, hidden) == spoken else "withheld"
 
 
 def redact(text: str, names: Iterable[str], stand_in: str | None = None) -> str:

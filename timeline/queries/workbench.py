@@ -12,9 +12,9 @@ from timeline.vocabulary.quotes import Verdict
 from timeline.vocabulary.stances import Stance
 from timeline.vocabulary.words import WorkflowState
 
-from .event_claims import DocumentShown, tell_document
 from .inbox import InboxRow
 from .passages import Marked, Paragraph, mark_text, spans_of
+from .shown_documents import DocumentShown, tell_document
 
 _WAITING = (WorkflowState.DRAFT, WorkflowState.IN_REVIEW)
 

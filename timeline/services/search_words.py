@@ -18,6 +18,7 @@ from timeline.models import (
     ActorAlias,
     Claim,
     Copy,
+    Document,
     Event,
     EventActor,
     EventPlace,
@@ -28,7 +29,7 @@ from timeline.models import (
     SearchText,
 )
 from timeline.queries.facts import Facts, with_ancestors
-from timeline.queries.withholding import redact, withheld_names
+from timeline.queries.withholding import names_hidden_in_documents, redact, withheld_names
 from timeline.vocabulary.kinds import ActorKind, Rights, Withhold
 from timeline.vocabulary.search_vectors import Passage, Weight, write_vector
 
@@ -66,7 +67,7 @@ def write_words(rows: Mapping[int, SearchRow], facts: Facts) -> None:
 def events_sharing_texts(event_ids: Iterable[int]) -> set[int]:
     """Events whose documents also tell of one of these where a place is withheld.
 
-    A shared text hides the withheld places of every event that it tells of.
+    A shared text or title hides the withheld places of every event that its document tells of.
     """
     # Three questions by key and not one that nests them: where statistics are stale, as within
     # a large import, the planner chooses loops within loops for the nested form (minutes).
@@ -75,8 +76,12 @@ def events_sharing_texts(event_ids: Iterable[int]) -> set[int]:
         Q(withhold=Withhold.PLACE) | Q(place__withhold=Withhold.PLACE), event__in=ids
     )
     claims = Claim.objects.filter(event__in=set(withheld.values_list("event", flat=True)))
-    shown = Copy.objects.filter(document__in=set(claims.values_list("document", flat=True)))
-    documents = set(shown.exclude(rights=Rights.NONE).values_list("document", flat=True))
+    documents = set(claims.values_list("document", flat=True))
+    shown = Copy.objects.filter(document__in=documents).exclude(rights=Rights.NONE)
+    names = names_hidden_in_documents(documents)
+    titles = Document.objects.filter(pk__in=names).values_list("pk", "title")
+    telling = {pk for pk, title in titles if redact(title, names[pk]) != title}
+    documents = telling | set(shown.values_list("document", flat=True))
     return set(Claim.objects.filter(document__in=documents).values_list("event", flat=True)) - ids
 
 
@@ -92,6 +97,7 @@ class _Words:
             self.claims[claim.event_id].append(claim)
         documents = {c.document_id for found in self.claims.values() for c in found}
         self.texts = _whole_texts(documents)
+        self.untitled = names_hidden_in_documents(documents)
         self.told_by = _events_told_by(self.texts)
         self.hidden = _hidden_names({*rows, *chain.from_iterable(self.told_by.values())})
         self.place_names = _names(
@@ -125,7 +131,9 @@ class _Words:
 
     def _of_claim(self, claim: Claim, hidden: frozenset[str]) -> Iterator[Passage]:
         restricted = claim.copy is not None and claim.copy.restricted
-        texts = [claim.summary, claim.attribution, claim.document.title]
+        texts = [claim.summary, claim.attribution]
+        told = hidden | frozenset(self.untitled.get(claim.document_id, ()))
+        yield from _plain(Weight.EVIDENCE, claim.document.title, told)
         for text in texts if restricted else [claim.quote, *texts]:
             yield from _plain(Weight.EVIDENCE, text, hidden)
         sources = [claim.document.source, claim.relays_source]

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 
 from timeline.models import Document
-from timeline.queries.addresses import Withdrawn, find_document
+from timeline.queries.addresses import Withdrawn, find_document, slug_of_document
 from timeline.queries.documents import list_documents, load_document
 from timeline.queries.page_words import read_words
 
@@ -31,8 +31,9 @@ def document_detail(request: HttpRequest, public_id: str, slug: str = "") -> Htt
         return gone(found.category)
     if found is None:
         raise Http404
-    if slug != found.slug:
-        return moved(request, "document_detail", public_id, found.slug)
+    right = slug_of_document(found)
+    if slug != right:
+        return moved(request, "document_detail", public_id, right)
     return _page(request, found)
 
 
