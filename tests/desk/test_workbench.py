@@ -3,10 +3,20 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast
-from tests.factories import WHY, make_account, make_copy, make_document, make_event, writer
+from tests.factories import (
+    WHY,
+    make_account,
+    make_claim,
+    make_copy,
+    make_document,
+    make_event,
+    writer,
+)
 from timeline.models import Claim, Document, Event, EvidenceState, Proposal
 from timeline.models.documents import today
 from timeline.services.documents import withdraw_document
@@ -470,3 +480,16 @@ def test_what_was_kept_is_thrown_away_and_leads_back(client: Client, document: D
 
     assert answer["Location"] == at(document)
     assert "and did not save it." not in client.get(at(document)).text
+
+
+def test_live_answer_asks_no_more_of_an_event_with_more_claims(
+    desk: Client, document: Document, cast: Cast, django_assert_max_num_queries: Any
+) -> None:
+    wanted = typed(do="preview", event=cast.relayed.public_id)
+
+    with CaptureQueriesContext(connection) as few:
+        desk.post(at(document), wanted, headers=HTMX)
+    for _ in range(3):
+        make_claim(cast.relayed, publish=True)
+    with django_assert_max_num_queries(len(few)):
+        desk.post(at(document), wanted, headers=HTMX)
