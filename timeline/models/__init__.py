@@ -2,7 +2,7 @@
 
 from .accounts import Account
 from .actors import Actor, ActorAlias
-from .claims import Claim, Lapse, Measure
+from .claims import Claim, Measure
 from .copies import Copy
 from .decisions import StatusChange, StatusChangeClaim
 from .derived import EvidenceState, SearchRow, SearchText
@@ -11,6 +11,7 @@ from .events import Event, EventActor, EventPlace, RoleAssertion
 from .imports import ImportRun
 from .invitations import Invitation
 from .kept_drafts import KeptDraft
+from .lapses import Lapse
 from .places import Place, PlaceAlias
 from .proposals import Proposal
 from .reviews import DistinctPair, EvidenceReview, QueueEntry
