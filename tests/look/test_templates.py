@@ -26,6 +26,7 @@ def _text(markup: str) -> str:
 
 def _row(**changes: object) -> dict[str, object]:
     return {
+        "search": None,
         "status": "unconfirmed",
         "status_by": "rule",
         "url": "/events/abc/x/",

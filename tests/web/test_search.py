@@ -13,23 +13,24 @@ def marks(content):
     return re.findall(r"<mark>(.*?)</mark>", content)
 
 
-def test_search_marks_hits_in_titles_and_quotes(client, cast):
+def test_search_marks_hits_in_titles_quotes_places_and_actors(client, cast):
     page = client.get("/", {"q": "ENTERED alta"}).content.decode()
 
-    assert marks(page) == ["Alta", "entered", "Alta"]
+    assert marks(page) == ["Alta", "entered", "Alta", "Alta", "Alta"]
+    assert "People of <mark>Alta</mark>" in page
     assert 'name="q" value="ENTERED alta"' in page
 
 
 def test_search_marks_hits_in_the_table(client, cast):
     page = client.get("/", {"q": "alta", "density": "table"}).content.decode()
 
-    assert marks(page) == ["Alta"]
+    assert marks(page) == ["Alta", "Alta"]
 
 
 def test_row_quotes_nothing_where_the_search_hit_no_quote(client, cast):
     page = client.get("/", {"q": "beska"}).content.decode()
 
-    assert marks(page) == ["Beska"]
+    assert marks(page) == ["Beska", "Beska"]
     assert 'class="snip"' not in page
 
 

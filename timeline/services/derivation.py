@@ -106,7 +106,7 @@ def _write(states: dict[int, list[EvidenceState]], facts: Facts) -> None:
     EvidenceState.objects.filter(event__in=stale).delete()
     EvidenceState.objects.bulk_create([state for pk in stale for state in states[pk]])
     # Whatever the digest says: names and kept texts are found by, and change by themselves.
-    write_words(rows, facts)
+    write_words(rows)
 
 
 def _digests(states: dict[int, list[EvidenceState]], rows: dict[int, SearchRow]) -> dict[int, str]:

@@ -42,6 +42,38 @@ def count_hits(text: str, search: Search) -> int:
     return sum(next(_finds(words, term.words), None) is not None for term in search.wanted)
 
 
+def missing_from(texts: Iterable[str], search: Search) -> Search:
+    """The wanted terms that stand in none of the texts, as a search of their own."""
+    found = [[word for word, _start, _end in _words(text)] for text in texts]
+    return Search(
+        tuple(
+            term
+            for term in search.wanted
+            if not any(next(_finds(words, term.words), None) is not None for words in found)
+        )
+    )
+
+
+def excerpt(text: str, search: Search, length: int = 200) -> str:
+    """About `length` characters of the text round its first hit, cut between words.
+
+    What is left out is an ellipsis; without a hit it is the beginning of the text.
+    """
+    start, end = min(_hits(text, search), default=(0, 0))
+    left = max(0, start - (length - (end - start)) // 3)
+    right = max(left + length, end)
+    before, after = text[:left], text[right:]
+    middle = text[left:right]
+    if before:
+        cut = text.find(" ", left, start)
+        middle = text[cut + 1 : right] if cut >= 0 else middle
+    if after:
+        cut = text.rfind(" ", end, right + 1)
+        middle = middle[: len(middle) - (right - cut)] if cut >= 0 else middle
+    middle = " ".join(middle.split())
+    return f"{'… ' if before else ''}{middle}{' …' if after else ''}"
+
+
 def _hits(text: str, search: Search) -> Iterator[tuple[int, int]]:
     if not search.wanted:
         return

@@ -18,6 +18,7 @@ from timeline.queries.browsing import (
     measure_extent,
     measure_since,
 )
+from timeline.queries.events import EventSummary
 from timeline.queries.facets import Facets, count_facets
 from timeline.queries.filter_fields import Named
 from timeline.queries.filters import Density, FilterErrors, Filters, Order
@@ -25,7 +26,9 @@ from timeline.queries.histogram import count_histogram
 from timeline.queries.maps import map_of_results
 from timeline.queries.name_suggestions import FEW, guess_meant
 from timeline.queries.row_quotes import RowQuote, load_row_quotes
+from timeline.queries.search_hits import Hit, load_hits
 from timeline.queries.status_turns import list_status_turns
+from timeline.vocabulary.highlighting import missing_from
 from timeline.vocabulary.search_terms import parse_search
 from timeline.vocabulary.statuses import Status
 
@@ -42,6 +45,8 @@ def describe_list(filters: Filters, address: str) -> dict[str, Any]:
     page = browse_events(filters)
     facets = count_facets(filters)
     days = {row.listed_on for row in page.rows}
+    quotes = _quotes(page, filters)
+    hits = _hits(page, filters, quotes)
     chips = describe_chips(filters, address)
     return {
         **_shell(filters, address),
@@ -51,9 +56,7 @@ def describe_list(filters: Filters, address: str) -> dict[str, Any]:
         "filters": filters,
         "chart": count_histogram(filters),
         "map": map_of_results(filters, address),
-        "days": group_by_day(
-            page, filters, day_counts(filters, days), _quotes(page, filters), address
-        ),
+        "days": group_by_day(page, filters, day_counts(filters, days), quotes, hits, address),
         "chips": chips,
         "clear_url": _cleared(filters, address) if chips else "",
         "meant": _describe_meant(page, filters, address),
@@ -75,6 +78,22 @@ def _quotes(page: Page, filters: Filters) -> dict[int, RowQuote]:
         return {}
     quotes = load_row_quotes([row.pk for row in page.rows], filters.day, search)
     return {pk: quote for pk, quote in quotes.items() if quoting or quote.hits}
+
+
+def _hits(page: Page, filters: Filters, quotes: Mapping[int, RowQuote]) -> dict[int, Hit]:
+    """Where a search hit what the rows do not show; past views look into what they show only."""
+    search = parse_search(filters.q)
+    if filters.is_past or filters.density == Density.TABLE or not search.wanted:
+        return {}
+    missing = {row.pk: missing_from(_shown(row, quotes), search) for row in page.rows}
+    return load_hits({pk: rest for pk, rest in missing.items() if rest.wanted})
+
+
+def _shown(row: EventSummary, quotes: Mapping[int, RowQuote]) -> list[str]:
+    """The texts of a row in which hits are marked."""
+    names = [name for place in row.places for _slug, name in place.path]
+    names += [actor.name for actor in row.actors]
+    return [row.title, *names, *([quotes[row.pk].quote] if row.pk in quotes else [])]
 
 
 def _describe_meant(page: Page, filters: Filters, address: str) -> list[dict[str, str]]:

@@ -15,9 +15,9 @@ from timeline.queries.browsing import Page
 from timeline.queries.events import EventSummary
 from timeline.queries.filters import Filters, Order
 from timeline.queries.row_quotes import RowQuote
+from timeline.queries.search_hits import Hit
 from timeline.vocabulary.date_wording import say_date
 from timeline.vocabulary.dates import is_soft, parse_date
-from timeline.vocabulary.highlighting import highlight
 from timeline.vocabulary.search_terms import parse_search
 from timeline.vocabulary.statuses import Outcome
 
@@ -29,12 +29,14 @@ def group_by_day(
     filters: Filters,
     counts: Mapping[date, int],
     quotes: Mapping[int, RowQuote],
+    hits: Mapping[int, Hit],
     address: str,
 ) -> list[dict[str, Any]]:
     """The rows under their listing days, or under the day of their last change.
 
     `counts` are the matching events of each listing day on all pages, `quotes` by key of
-    the event what the rows quote (none where the density shows none).
+    the event what the rows quote (none where the density shows none), `hits` what else of it
+    a search hit.
     """
     by_change = filters.order == Order.CHANGED
 
@@ -47,7 +49,10 @@ def group_by_day(
             "label": date_format(day, "l j F Y"),
             "count": None if by_change else counts.get(day),
             "url": None if by_change else filters.path(address, listed=day.isoformat()),
-            "rows": [describe_row(row, filters, quotes.get(row.pk)) for row in rows],
+            "rows": [
+                describe_row(row, filters, quotes.get(row.pk)) | {"hit": hits.get(row.pk)}
+                for row in rows
+            ],
         }
         for day, rows in groupby(page.rows, day_of)
     ]
@@ -63,15 +68,14 @@ def describe_row(
     if row.time_of_day and not soft:
         when = f"{when}, {row.time_of_day:%H:%M}"
     changed = filters.is_past and row.status_now != row.status
-    search = parse_search(filters.q)
     places = _paths(row, keep)
     return {
+        "search": parse_search(filters.q),
         "status": row.status,
         "status_label": _outcome(row.outcome) if row.outcome else "",
         "status_by": row.status_by,
         "url": row.url + event_query(filters),
         "title": row.title,
-        "title_parts": highlight(row.title, search) if search.wanted else (),
         "when": when,
         "when_soft": soft,
         "day_iso": row.earliest.isoformat() if row.earliest and not soft else None,
@@ -87,7 +91,6 @@ def describe_row(
         "fallen": row.fallen,
         "now": row.status_now if changed else None,
         "quote": quoted.quote if quoted else "",
-        "quote_parts": highlight(quoted.quote, search) if quoted and search.wanted else (),
         "quote_language": quoted.language if quoted else "",
         "relay": quoted.way if quoted else "",
     }
