@@ -1,8 +1,8 @@
 """Pages as pictures: `python -m tests.browser.screenshots [FOLDER]`.
 
 Takes the pages of the look in its sizes from the site with the demo data, so that both can
-be laid side by side, and the README's picture. The desk's pages need an account and are not
-among them.
+be laid side by side, and the README's picture. The desk's pages come last: what fills its
+queue would be seen on the others.
 """
 
 import shutil
@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser.moved_evidence import EDITOR, PASSWORD
 from tests.browser.pages import find_named
 from tests.browser.site import Site, running_site
 from tests.chromium import browser_options
@@ -62,29 +63,54 @@ SHOTS = {
     "7-print": Shot("{event}", 688, 994, paper=True),
     PICTURE: Shot(CHOSEN, 1440, 1000),
 }
+DESK_SHOTS = {
+    "5-workbench": Shot("/desk/documents/{bench}/", 1440, 1000),
+    "5b-review-queue": Shot("/desk/review/", 1440, 1200),
+}
 
 
 def take(site: Site, folder: Path) -> None:
     """Write every picture as FOLDER/NAME.png."""
     folder.mkdir(parents=True, exist_ok=True)
-    named = find_named(site)._asdict()
+    named = find_named(site)
+    addresses = {**named._asdict(), "bench": named.kept.split("/")[2]}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(**browser_options())  # type: ignore[arg-type]
         for name, shot in SHOTS.items():
             page = open_page(browser, site, shot)
-            answer = page.goto(shot.address.format(**named), wait_until="networkidle")
-            if answer is None or not answer.ok:
-                sys.exit(f"{shot.address}: {answer.status if answer else 'no answer'}")
-            if shot.unfold:
-                page.locator(shot.unfold).click()
-            page.screenshot(path=folder / f"{name}.png", full_page=shot.paper)
-            if shot.paper:
-                page.pdf(path=folder / f"{name}.pdf", prefer_css_page_size=True, format="A4")
+            write(page, shot, shot.address.format(**addresses), folder / f"{name}.png")
             page.close()
-            sys.stdout.write(f"{folder / name}.png\n")
+        site.run("-m", "tests.browser.moved_evidence")
+        for name, shot in DESK_SHOTS.items():
+            page = open_page(browser, site, shot)
+            sign_in(page)
+            write(page, shot, shot.address.format(**addresses), folder / f"{name}.png")
+            page.close()
         browser.close()
     COMMITTED.parent.mkdir(parents=True, exist_ok=True)
     shutil.copy(folder / f"{PICTURE}.png", COMMITTED)
+
+
+def write(page: Page, shot: Shot, address: str, path: Path) -> None:
+    """Go there and write the picture; the program ends where nothing answers."""
+    answer = page.goto(address, wait_until="networkidle")
+    if answer is None or not answer.ok:
+        sys.exit(f"{address}: {answer.status if answer else 'no answer'}")
+    if shot.unfold:
+        page.locator(shot.unfold).click()
+    page.screenshot(path=path, full_page=shot.paper)
+    if shot.paper:
+        page.pdf(path=path.with_suffix(".pdf"), prefer_css_page_size=True, format="A4")
+    sys.stdout.write(f"{path}\n")
+
+
+def sign_in(page: Page) -> None:
+    """As the editor that `moved_evidence` made."""
+    page.goto("/accounts/login/")
+    page.locator("#id_login").fill(EDITOR)
+    page.locator("#id_password").fill(PASSWORD)
+    page.locator("#id_password").press("Enter")
+    page.wait_for_url("**/desk/**")
 
 
 def open_page(browser: Browser, site: Site, shot: Shot) -> Page:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.pages import pages
+from tests.browser.pages import find_named, pages
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -46,3 +46,15 @@ def test_no_page_asks_anybody_else_for_anything(browser: "Browser", site: "Site"
     context.close()
 
     assert [url for url in asked if not url.startswith((site.url, "data:"))] == []
+
+
+def test_citation_is_copied_with_one_press(page: "Page", site: "Site"):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(find_named(site).event)
+
+    page.get_by_role("button", name="Copy").click()
+
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.locator(".cite").inner_text()
+    assert "as known on" in copied

@@ -180,6 +180,14 @@ def test_ticks_go_by_one_two_five(highest: int, expected: list[int]) -> None:
     assert ticks(highest) == expected
 
 
+@given(counts=tables)
+def test_numbers_of_the_axis_touch_no_other(counts: dict[date, dict[str, int]]) -> None:
+    drawing = draw((min(counts), max(counts)), counts, width=720)
+
+    heights = [drawing.line, *(tick.y for tick in drawing.ticks)]
+    assert all(low - high >= 18 for low, high in pairwise(heights))
+
+
 @given(counts=tables, width=st.sampled_from(WIDTHS), mirrored=st.booleans())
 def test_one_block_is_one_event(
     counts: dict[date, dict[str, int]], width: int, mirrored: bool

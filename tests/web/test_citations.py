@@ -57,6 +57,14 @@ def test_page_cites_the_pinned_address_and_links_both_files(client: Client, cast
     assert [f'href="{address}{form}?known=2014-08-19"' in page for form in FORMS] == [True, True]
 
 
+def test_page_links_its_data_of_the_same_day(client: Client, cast: Cast) -> None:
+    page = client.get(f"{cast.relayed.get_absolute_url()}?known=2014-08-19").text
+
+    address = f"/api/v1/events/{cast.relayed.public_id}?known=2014-08-19"
+    assert f'href="{address}"' in page
+    assert len(client.get(address).json()["claims"]) == 2
+
+
 @pytest.mark.parametrize(
     ("form", "content_type"),
     [

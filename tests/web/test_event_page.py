@@ -44,7 +44,7 @@ def test_page_says_what_is_absent(page: str) -> None:
 
 
 def test_page_says_how_to_cite_with_its_status_first(cast: Cast, page: str) -> None:
-    cite = re.search(r'<p class="cite">(.*?)</p>', page)
+    cite = re.search(r'<p class="cite"[^>]*>(.*?)</p>', page)
 
     assert cite is not None
     assert cite[1].startswith("Unconfirmed (by rule): “Brigade reported entering Alta”.")

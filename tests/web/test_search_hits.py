@@ -31,7 +31,7 @@ def told(client: Client, q: str, **words: str) -> list[str]:
     """What the rows of the results say of hits elsewhere, with `*` round each hit."""
     page = client.get("/", {"q": q, **words}).content.decode()
     said = re.findall(
-        r'<p class="(?:snip|rel)">(?!<q lang)(.*?)<span class="by">(.*?)</span>', page
+        r'<p class="(?:snip|rel)">(?!<q lang)(.*?)<span class="by">· (.*?)</span>', page
     )
     plain = (re.sub("</?mark>", "*", f"{text}| {where}") for text, where in said)
     return [html.unescape(re.sub(r"<[^>]*>", "", words)) for words in plain]

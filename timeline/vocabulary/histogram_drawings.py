@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 
 from .histogram_axes import Label, label_axis, label_edges
 from .histograms import DOWN, UP, Bar, Bin, Range, Scale, bars_of, choose_scale, ticks
@@ -27,6 +28,8 @@ WIDEST_BAR = 26
 AXIS = 22
 FOOT = 8
 GRIP = 26
+#: Numbers on the axis stand no closer together.
+LINE = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +177,7 @@ def draw(
         shown=(bars[0].first, bars[-1].last),
         columns=columns,
         paths=tuple(_paths(columns, line, unit, blocks=blocks)),
-        ticks=tuple(Tick(line - round(n * unit), n) for n in ticks(up)),
+        ticks=tuple(Tick(line - round(n * unit), n) for n in ticks(up, least=ceil(LINE / unit))),
         labels=tuple(label.moved(paper.flip(label.x)) for label in labels),
         rules=tuple(paper.flip(x) for x in rules),
         brush=_brush(paper, chosen),

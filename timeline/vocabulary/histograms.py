@@ -230,15 +230,16 @@ def around(chosen: Range, shown: Range, width: float) -> Range | None:
     )
 
 
-def ticks(highest: int, most: int = 4) -> list[int]:
-    """Up to `most` round numbers (1-2-5) from above 0 up to the highest bar."""
+def ticks(highest: int, most: int = 4, least: int = 1) -> list[int]:
+    """Up to `most` round numbers (1-2-5) from above 0 up to the highest bar, at least `least`
+    apart."""
     if highest < 1:
         return []
     power = 1
     while True:
         for digit in (1, 2, 5):
             step = digit * power
-            if highest // step <= most:
+            if step >= least and highest // step <= most:
                 return list(range(step, highest + 1, step))
         power *= 10
 
