@@ -23,7 +23,7 @@ from timeline.services.errors import NeedsSecondPerson, Refused, StaleVersion
 from timeline.services.events import ActorPart, edit_event
 from timeline.services.merging import merge_events, split_event, undo_merge
 from timeline.services.proposals import accept_proposal, save_or_propose
-from timeline.services.timelines import LinkPart, link_events
+from timeline.services.timelines import LinkPart, edit_timeline, link_events
 from timeline.services.workflow import withdraw_event
 
 pytestmark = pytest.mark.django_db
@@ -154,6 +154,40 @@ def test_undone_merge_gives_back_what_came(cast: Cast) -> None:
     assert cast.relayed in cast.story.events.all()
     with pytest.raises(Refused):
         undo_merge(cast.relayed, by=writer(), reason=WHY)
+
+
+def links() -> set[tuple[Any, ...]]:
+    return set(EventLink.objects.values_list("event", "kind", "other"))
+
+
+def test_undone_merge_gives_back_links_and_timelines_and_leaves_none(cast: Cast) -> None:
+    other, kept = make_event(), make_event()
+    story = make_timeline(kept)
+    link_events(cast.relayed, [LinkPart("follows", other)], by=writer(), reason=WHY)
+    link_events(other, [LinkPart("answers", cast.relayed)], by=writer(), reason=WHY)
+    both = [LinkPart("follows", cast.relayed), LinkPart("follows", other)]
+    link_events(kept, both, by=writer(), reason=WHY)
+    before = links()
+
+    merge(cast.relayed, kept)
+    undo_merge(cast.relayed, by=writer(), reason=WHY)
+
+    assert links() == before
+    assert set(cast.story.events.all()) == {cast.relayed, cast.disputed}
+    assert list(story.events.all()) == [kept]
+
+
+def test_what_was_taken_off_after_a_merge_does_not_come_back(cast: Cast) -> None:
+    other, kept = make_event(), make_event()
+    link_events(cast.relayed, [LinkPart("follows", other)], by=writer(), reason=WHY)
+    merge(cast.relayed, kept)
+    link_events(kept, [], by=writer(), reason=WHY)
+    edit_timeline(cast.story, by=writer(), reason=WHY, version=None, events=[cast.disputed])
+
+    undo_merge(cast.relayed, by=writer(), reason=WHY)
+
+    assert links() == set()
+    assert list(cast.story.events.all()) == [cast.disputed]
 
 
 def test_merge_is_not_undone_where_a_newer_claim_leans_on_one_that_came(cast: Cast) -> None:

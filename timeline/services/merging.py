@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import F, Q
+from django.apps import apps
+from django.db.models import F, Model, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -58,8 +61,8 @@ def merge_events(event: Event, *, into: Event, by: Account, reason: str) -> None
 def undo_merge(event: Event, *, by: Account, reason: str) -> None:
     """Take a merged event out again, with the claims that came from it and are still there.
 
-    It is as public as it was. Links and timelines stay with the other event too. Raises
-    Refused.
+    It is as public as it was, with the links and timelines that it had, but for those that
+    somebody has taken off the other event since. Raises Refused.
     """
     kept = event.merged_into
     if kept is None:
@@ -71,9 +74,13 @@ def undo_merge(event: Event, *, by: Account, reason: str) -> None:
         frame.note(parted=[event.public_id, kept.public_id])
         frame.touch(_around(event, kept))
         before = event.history.filter(merged_into=None).order_by("-pgh_id").first()
+        merge = event.history.filter(pgh_id__gt=before.pgh_id).order_by("pgh_id").first()
         back = {"state": before.state, "withdrawn_for": "", "merged_into": None}
         _move(claims, kept, event)
-        _carry_timelines(kept, event)
+        _give_back(EventLink, ("event_id", "other_id"), event, kept, merge.pgh_context_id)
+        _give_back(TimelineEntry, ("event_id",), event, kept, merge.pgh_context_id)
+        for entry in event.entries.select_related("timeline"):
+            bump(entry.timeline)
         change(event, back, version=None)
         bump(kept)
 
@@ -220,3 +227,24 @@ def _carry_timelines(source: Event, target: Event) -> None:
     for entry in source.entries.exclude(timeline__in=held).select_related("timeline"):
         add(TimelineEntry(timeline=entry.timeline, event=target))
         bump(entry.timeline)
+
+
+def _give_back(
+    model: type[Model], ends: tuple[str, ...], event: Event, kept: Event, merge: int
+) -> None:
+    """Give rows back that went from the event with a merge, which is the context of its history.
+
+    What they became on the other event goes. Where that is gone already they are gone too.
+    """
+    history = apps.get_model("timeline", f"{model.__name__}History")._default_manager
+    rows = model._default_manager
+    names = [field.attname for field in model._meta.concrete_fields if not field.primary_key]
+    mine = reduce(or_, (Q(**{end: event.pk}) for end in ends))
+    for went in history.filter(mine, pgh_context=merge, pgh_label="delete"):
+        here = {name: getattr(went, name) for name in names}
+        there = {n: kept.pk if n in ends and v == event.pk else v for n, v in here.items()}
+        came = history.filter(pgh_context=merge, pgh_label="insert", **there).exists()
+        if came and not rows.filter(**there).delete()[0]:
+            continue
+        if not rows.filter(**here).exists():
+            add(model(**here))
