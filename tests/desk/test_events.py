@@ -234,6 +234,28 @@ def test_page_without_what_it_began_from_is_never_saved_over(desk: Client, cast:
     assert typed_in(answer)["title"] == "Mine"
 
 
+@pytest.mark.parametrize(
+    "began",
+    ["[" * 100_000, '[{"a": "1"}, {}]', '[{}, {"place": [{}]}]', '[{"title": "\\ud800"}, {}]'],
+    ids=["deep", "another field", "empty row", "no text"],
+)
+def test_what_a_page_began_from_may_be_anything(desk: Client, cast: Cast, began: str) -> None:
+    answer = fill_in(desk, address(cast.relayed), began=began, title="Mine")
+
+    assert answer.status_code == 409
+    assert typed_in(answer)["title"] == "Mine"
+
+
+def test_rows_that_a_browser_calls_new_are_read(desk: Client, cast: Cast) -> None:
+    lists = {f"{name}-INITIAL_FORMS": "0" for name in ("place", "actor", "claim", "link")}
+
+    answer = fill_in(desk, address(cast.relayed), title="Mine", **lists)
+
+    assert answer.status_code == 302
+    assert Event.objects.get(pk=cast.relayed.pk).title == "Mine"
+    assert cast.relayed.claims.count() == 3
+
+
 def test_what_is_typed_is_kept_for_that_person_alone(desk: Client, cast: Cast) -> None:
     at = address(cast.relayed)
     page = typed_in(desk.get(at)) | {"title": "Half a title"}

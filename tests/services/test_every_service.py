@@ -178,6 +178,7 @@ OTHERS = {
     reviews.accept_unchanged,
     reviews.decide_in_review,
     proposals.accept_proposal,
+    proposals.refusal_of,
     proposals.propose,
     proposals.return_proposal,
     proposals.save_or_propose,

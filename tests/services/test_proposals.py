@@ -27,12 +27,19 @@ from timeline.services.payloads import from_json, to_json
 from timeline.services.proposals import (
     accept_proposal,
     propose,
+    refusal_of,
     return_proposal,
     save_or_propose,
     saving,
     take_back_proposal,
 )
-from timeline.services.workflow import publish_event, withdraw_event
+from timeline.services.timelines import LinkPart, link_events
+from timeline.services.workflow import (
+    publish_claim,
+    publish_event,
+    withdraw_claim,
+    withdraw_event,
+)
 from timeline.vocabulary.measures import MeasurePart
 from timeline.vocabulary.proposals import ProposalKind, ProposalState
 
@@ -273,6 +280,54 @@ def test_confirming_takes_a_second_person_and_other_decisions_do_not(cast, edito
     assert proposal.kind == ProposalKind.CONFIRM
     accept_proposal(proposal, by=publisher)
     assert event.search_row.states.last().status == "confirmed"
+
+
+@pytest.mark.parametrize("then", ["denied", "lapsed", "reworded"])
+def test_confirming_rests_on_the_evidence_that_the_proposer_saw(cast, editor, publisher, then):
+    event = make_event(claims=3)
+    claim = event.claims.first()
+    given = {"status": "confirmed", "ground": "primary_record", "by": editor}
+    proposal = save_or_propose(decide_status, event, reason="a record", **given)
+    if then == "denied":
+        make_claim(event, stance="denies", publish=True)
+    elif then == "lapsed":
+        ending = make_claim(make_event(), document=claim.document)
+        publish_claim(ending, by=writer(), reason=WHY)
+        lapse_claim(claim, ended_by=ending, kind="withdrawn", by=writer(), reason=WHY)
+    else:
+        edit_claim(claim, by=writer(), reason=WHY, version=None, summary="Other words")
+
+    assert "has changed since" in refusal_of(proposal, by=editor)
+    with pytest.raises(StaleVersion):
+        accept_proposal(proposal, by=publisher)
+
+    assert not event.status_changes.exists()
+
+
+def test_link_that_came_after_a_proposal_makes_it_stale(cast, editor, publisher):
+    proposal = save_or_propose(publish_event, cast.draft, by=editor, reason=WHY)
+
+    link_events(cast.draft, [LinkPart("follows", cast.relayed)], by=writer(), reason=WHY)
+
+    with pytest.raises(StaleVersion):
+        accept_proposal(proposal, by=publisher)
+
+
+@pytest.mark.parametrize("then", ["nothing", "new claim", "no claim left"])
+def test_why_a_proposal_would_be_refused_is_told_beforehand(cast, editor, then):
+    proposal = save_or_propose(publish_event, cast.draft, by=editor, reason=WHY)
+    if then == "new claim":
+        make_claim(cast.draft)
+    elif then == "no claim left":
+        withdraw_claim(cast.draft.claims.get(), by=writer(), reason=WHY)
+
+    words = refusal_of(proposal, by=editor)
+
+    told = {"nothing": "", "new claim": "has changed since", "no claim left": "attach a claim"}
+    assert told[then] in words
+    assert bool(words) == bool(told[then])
+    assert cast.draft.history.count() == 1
+    assert Event.objects.get(pk=cast.draft.pk).state == "draft"
 
 
 def test_one_reviewer_needs_no_proposal(cast, editor, settings):

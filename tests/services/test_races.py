@@ -8,11 +8,13 @@ import pytest
 from django.db import connection
 
 from tests.factories import WHY, make_account, make_claim, make_event, writer
-from timeline.models import Event, Proposal
+from timeline.models import Event, Proposal, QueueEntry, SearchRow
 from timeline.services.claims import edit_claim
+from timeline.services.decisions import decide_status
 from timeline.services.errors import Refused
 from timeline.services.events import edit_event, record_event
 from timeline.services.proposals import accept_proposal, save_or_propose
+from timeline.services.reviews import accept_evidence, decide_in_review
 from timeline.services.workflow import publish_event
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -121,3 +123,25 @@ def test_saves_of_two_rows_that_touch_one_event_both_come_through_or_say_why():
 
     changed = event.claims.filter(summary="Changed").count()
     assert changed == sum(result is True for result in results) >= 1
+
+
+def test_of_several_who_decide_in_the_queue_one_does_and_one_decision_is_written():
+    event = make_event()
+    decide_status(event, status="unconfirmed", by=writer(), reason=WHY)
+    make_claim(event, stance="denies", publish=True)
+    seen = SearchRow.objects.get(event=event.pk).digest
+    editors = [make_account("editor") for _ in range(6)]
+
+    def act(number: int) -> Callable[[], Any]:
+        own, who = Event.objects.get(pk=event.pk), {"by": editors[number], "seen": seen}
+        if number % 2:
+            return lambda: accept_evidence(own, **who)
+        return lambda: decide_in_review(own, status="denied", reason=f"because {number}", **who)
+
+    results = at_once([act(number) for number in range(len(editors))])
+
+    winners = [n for n, result in enumerate(results) if not isinstance(result, Refused)]
+    decisions = list(event.status_changes.order_by("pk"))[1:]
+    assert [decision.author for decision in decisions] == [editors[n] for n in winners]
+    assert len(winners) == 1
+    assert not QueueEntry.objects.exists()

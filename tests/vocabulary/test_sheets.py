@@ -1,5 +1,6 @@
 """Two edits of one page, put together."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -111,5 +112,28 @@ def test_sheet_survives_being_carried_by_a_page(found):
     assert Sheet.from_json(found.as_json()) == found
 
 
-def test_what_is_no_sheet_is_none():
-    assert [Sheet.from_json(t) for t in ("", "{", "[]", "[1, 2]", '[{}, {"a": 3}]')] == [None] * 5
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        "[1, 2]",
+        "[{}]",
+        '[{"title": "\\ud800"}, {}]',
+        "[" * 100_000,
+        '[{}, {"place": 3}]',
+    ],
+    ids=lambda text: text[:20],
+)
+def test_what_is_no_sheet_is_none(text: str):
+    assert Sheet.from_json(text) is None
+
+
+def test_sheet_that_knows_other_fields_and_empty_rows_tells_of_nothing():
+    began = Sheet.from_json('[{"title": "One", "colour": "red"}, {"place": [{}], "sky": [{}]}]')
+
+    found = merge_sheets(began, sheet(title="One"), sheet(title="One"), KEYS)
+
+    assert found.differences == ()
+    assert found.sheet.fields == {"title": "One"}

@@ -114,7 +114,4 @@ class ProposalAdmin(ServiceAdmin):
             ),
         )
         rows = format_html_join("", "<li>{}</li>", ((str(row),) for row in detail.rows))
-        words = _("It is about:")
-        if detail.is_stale:
-            words = _("Something has changed since, so it cannot be accepted. It is about:")
-        return format_html("<ul>{}</ul><p>{}</p><ul>{}</ul>", lines, words, rows)
+        return format_html("<ul>{}</ul><p>{}</p><ul>{}</ul>", lines, _("It is about:"), rows)

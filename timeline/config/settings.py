@@ -277,6 +277,7 @@ SECURE_HSTS_PRELOAD = SECURE_HSTS_SECONDS > 0
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "timeline.desk.pages.csrf_failure"
 
 # --- Log: one line each on standard error, no address of a reader -------------------------------
 

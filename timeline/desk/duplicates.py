@@ -4,9 +4,9 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from timeline.queries.duplicates import browse_duplicates, find_pair
+from timeline.queries.duplicates import MaybeSame, browse_duplicates, find_pair
 from timeline.services.errors import Refused
 from timeline.services.reviews import judge_distinct
 from timeline.vocabulary.roles import Verb
@@ -15,6 +15,7 @@ from .pages import DeskRequest, desk_page, render_desk
 from .refusals import tell
 from .review_forms import ApartForm, PageForm
 from .review_menu import asked, review_menu
+from .tickets import Form
 
 
 @require_safe
@@ -22,27 +23,43 @@ from .review_menu import asked, review_menu
 def duplicates(request: DeskRequest) -> HttpResponse:
     """Pairs that may be one event, the likest first."""
     after = asked(PageForm(request.GET)).cleaned_data["after"]
-    context = {"page": browse_duplicates(after), "goes_back": after is not None}
+    page = browse_duplicates(after)
+    blanks = [
+        ApartForm(initial={"ticket": _apart(pair).ticket(request.user)}) for pair in page.pairs
+    ]
+    context = {
+        "pairs": zip(page.pairs, blanks, strict=True),
+        "after": page.after,
+        "goes_back": after is not None,
+    }
     return render_desk(
         request, "desk/duplicates.html", review_menu(request, "duplicates") | context
     )
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @desk_page(Verb.DECIDE)
 def keep_apart(request: DeskRequest, first: str, second: str) -> HttpResponse:
     """Keep that the two are two, so that nobody is asked again."""
     pair = find_pair(first, second)
     if pair is None:
         raise Http404
-    form = ApartForm(request.POST)
+    kept = _apart(pair)
+    form = kept.fill(ApartForm, request, {})
     if form.is_valid():
         try:
             judge_distinct(*pair.events, by=request.user, reason=form.cleaned_data["reason"])
         except Refused as refused:
             tell(form, refused)
         else:
+            kept.drop(request.user)
             messages.success(request, _("Kept as two events; they are not offered again."))
             return redirect("desk:duplicates")
     context = review_menu(request, "duplicates") | {"pair": pair, "form": form}
-    return render_desk(request, "desk/pair_refused.html", context, status=422)
+    status = 422 if form.errors else 200
+    return render_desk(request, "desk/pair_refused.html", context, status=status)
+
+
+def _apart(pair: MaybeSame) -> Form:
+    """The form of a pair, as what is typed into it is kept."""
+    return Form(f"apart {pair.second.public_id}", pair.first.public_id)

@@ -172,6 +172,10 @@ class RowForm(forms.Form):
     def is_filled(self) -> bool:
         return any(self.data.get(self.add_prefix(name), "").strip() for name in self.key)
 
+    def has_changed(self) -> bool:
+        """A filled row is read wherever it stands, also where a browser calls it a new one."""
+        return self.is_filled
+
 
 class PlaceRow(RowForm):
     """A place of the event; the first is the primary one."""

@@ -19,9 +19,10 @@ from timeline.services.proposals import save_or_propose
 
 from .pages import DeskRequest, desk_page, render_desk
 from .refusals import tell
+from .tickets import Form, TicketForm
 
 
-class RestoreForm(forms.Form):
+class RestoreForm(TicketForm):
     """Which field, from which version of the event, and why."""
 
     version = forms.IntegerField(min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
@@ -40,13 +41,12 @@ def event_history(request: DeskRequest, public_id: str) -> HttpResponse:
     event = find_event(public_id)
     if event is None:
         raise Http404
-    form = None
-    if request.method == "POST":
-        form = RestoreForm(request.POST)
+    form, kept = None, Form("restore", public_id)
+    if request.method == "POST" or "version" in request.GET or kept.typed(request):
+        form = kept.fill(RestoreForm, request, request.GET.dict())
         if form.is_valid() and _restore(request, event, form):
+            kept.drop(request.user)
             return redirect("desk:event_history", public_id)
-    elif "version" in request.GET:
-        form = RestoreForm(initial=request.GET.dict())
     context = {
         "desk_page": "events",
         "event": event,

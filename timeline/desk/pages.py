@@ -3,12 +3,16 @@
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, Concatenate
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 
 from timeline.models import Account
@@ -58,10 +62,28 @@ def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def _way_back(request: HttpRequest) -> str:
-    """Where to go on after signing in: to the page, with everything that was just posted."""
-    if request.method == "POST" and keep_typed(request.POST) is not None:
+    """Where to go on after signing in: to the page, with everything that was just posted.
+
+    What was posted without a ticket was only pressed, on the page that the browser names.
+    """
+    if request.method != "POST":
+        return request.get_full_path()
+    if keep_typed(request.POST) is not None:
         return f"{request.path}?{TYPED}=1"
-    return request.get_full_path()
+    page = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(page, {request.get_host()}):
+        return reverse("desk:home")
+    return urlsplit(page)._replace(scheme="", netloc="", fragment="").geturl()
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403; but what stood on a page that was open while its owner signed in again is shown again.
+
+    Signing in makes the tokens of all open pages old. A form's own ticket tells whose it is.
+    """
+    if request.method == "POST" and keep_typed(request.POST) is not None:
+        return redirect(f"{request.path}?{TYPED}=1")
+    return HttpResponse(render_to_string("403_csrf.html"), status=403)
 
 
 def may(account: Account, verb: Verb) -> bool:

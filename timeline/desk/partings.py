@@ -25,12 +25,13 @@ from timeline.vocabulary.roles import Verb
 
 from .pages import DeskRequest, desk_page, render_desk
 from .refusals import tell
+from .tickets import Form, TicketForm
 from .typed_fields import TypedField
 
 _REASON = gettext_lazy("Kept in the histories of both for good. Say why, not what.")
 
 
-class MergeForm(forms.Form):
+class MergeForm(TicketForm):
     """Which event stays, and why."""
 
     into = TypedField(
@@ -43,7 +44,7 @@ class MergeForm(forms.Form):
     )
 
 
-class SplitForm(forms.Form):
+class SplitForm(TicketForm):
     """Which claims go, what the new event is called, and why."""
 
     claims = forms.MultipleChoiceField(
@@ -86,14 +87,15 @@ class Outcome:
 def merge(request: DeskRequest, public_id: str) -> HttpResponse:
     """Merge this event into another one: look at what will be, then do or propose it."""
     event = _find(public_id)
-    form = MergeForm(request.POST or None, initial={"into": request.GET.get("into", "")})
+    kept = Form("merge", public_id)
+    form = kept.fill(MergeForm, request, {"into": request.GET.get("into", "")})
 
     def act(do: Callable[..., Any], **who: Any) -> list[Event]:
         into = form.cleaned_data["into"]
         do(merge_events, event, into=into, **who)
         return [into]
 
-    return _answer(request, "desk/merge.html", event, form, act)
+    return _answer(request, kept, event, form, act)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -101,7 +103,8 @@ def merge(request: DeskRequest, public_id: str) -> HttpResponse:
 def split(request: DeskRequest, public_id: str) -> HttpResponse:
     """Move chosen claims to a new event: look at what will be, then do or propose it."""
     event = _find(public_id)
-    form = SplitForm(request.POST or None, event=event, initial={"date": event.date})
+    kept = Form("split", public_id)
+    form = kept.fill(SplitForm, request, {"date": event.date}, event=event)
 
     def act(do: Callable[..., Any], **who: Any) -> list[Event]:
         given = form.cleaned_data
@@ -109,24 +112,26 @@ def split(request: DeskRequest, public_id: str) -> HttpResponse:
         new = do(split_event, event, claims=claims, title=given["title"], date=given["date"], **who)
         return [new, event] if new is not None else [event]
 
-    return _answer(request, "desk/split.html", event, form, act)
+    return _answer(request, kept, event, form, act)
 
 
 def _answer(
-    request: DeskRequest, template: str, event: Event, form: Any, act: Callable[..., list[Event]]
+    request: DeskRequest, kept: Form, event: Event, form: Any, act: Callable[..., list[Event]]
 ) -> HttpResponse:
     """The form; with `do=look` what would be; with `do=save` it is done, or proposed."""
     outcomes: list[Outcome] = []
     if request.method == "POST" and form.is_valid():
         try:
             if request.POST.get("do") == "save":
-                return _save(request, form, act)
+                answer = _save(request, form, act)
+                kept.drop(request.user)
+                return answer
             outcomes = _foresee(request, form, act)
         except Refused as refused:
             tell(form, refused)
     status = 422 if form.errors else 200
     context = {"desk_page": "events", "event": event, "form": form, "outcomes": outcomes}
-    return render_desk(request, template, context, status=status)
+    return render_desk(request, f"desk/{kept.name}.html", context, status=status)
 
 
 def _save(request: DeskRequest, form: Any, act: Callable[..., list[Event]]) -> HttpResponse:

@@ -14,7 +14,12 @@ from timeline.models import Proposal
 from timeline.queries.proposal_lists import Whose, browse_proposals, count_proposals, find_proposal
 from timeline.queries.proposals import ProposalDetail, describe_proposal
 from timeline.services.errors import NotAllowed, Refused, StaleVersion
-from timeline.services.proposals import accept_proposal, return_proposal, take_back_proposal
+from timeline.services.proposals import (
+    accept_proposal,
+    refusal_of,
+    return_proposal,
+    take_back_proposal,
+)
 from timeline.vocabulary.proposals import ProposalState
 from timeline.vocabulary.roles import Verb
 from timeline.vocabulary.text_diffs import Piece, diff_words
@@ -24,6 +29,7 @@ from .pages import DeskRequest, desk_page, may, render_desk
 from .refusals import tell
 from .review_forms import CommentForm, ProposalsForm
 from .review_menu import asked, review_menu
+from .tickets import Form
 
 #: What can be done to a proposal, and what is said when it was.
 _DEEDS: dict[str, tuple[Callable[..., None], Text]] = {
@@ -56,7 +62,8 @@ def proposal(request: DeskRequest, public_id: str) -> HttpResponse:
     found = find_proposal(public_id)
     if found is None:
         raise Http404
-    form = CommentForm(request.POST or None)
+    kept = Form("proposal", public_id)
+    form = kept.fill(CommentForm, request, {})
     if not form.is_valid():
         return _show(request, found, form, status=422 if form.is_bound else 200)
     decide, done = _DEEDS[form.cleaned_data["do"]]
@@ -65,6 +72,7 @@ def proposal(request: DeskRequest, public_id: str) -> HttpResponse:
     except Refused as refused:
         tell(form, refused, {"by": "__all__", "state": "__all__", "version": "__all__"})
         return _refuse(request, public_id, form, refused)
+    kept.drop(request.user)
     messages.success(request, str(done))
     return redirect("desk:proposals")
 
@@ -93,6 +101,7 @@ def _show(request: DeskRequest, found: Proposal, form: CommentForm, *, status: i
         "proposal": found,
         "detail": detail,
         "steps": _readable(detail),
+        "refusal": refusal_of(found, by=request.user) if is_open else "",
         "form": form,
         "may_accept": is_open and may(request.user, Verb.ACCEPT) and (alone or not own),
         "may_return": is_open and may(request.user, Verb.RETURN) and not own,

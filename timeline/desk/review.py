@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from timeline.models import Event
 from timeline.queries.review_queue import (
@@ -27,7 +27,7 @@ from timeline.vocabulary.suggestions import RULES
 
 from .pages import DeskRequest, desk_page, render_desk
 from .refusals import tell
-from .review_forms import QueueForm, ReviewForm, read_agreed
+from .review_forms import QueueForm, ReviewForm, read_agreed, review_of
 from .review_menu import asked, review_menu
 
 
@@ -39,7 +39,7 @@ def review_queue(request: DeskRequest) -> HttpResponse:
     page = browse_queue(request.user, form.shown, form.cleaned_data["after"])
     counts = queue_counts(request.user)
     context = {
-        "rows": [(row, ReviewForm.blank(row)) for row in page.rows],
+        "rows": [(row, ReviewForm.blank(row, request.user)) for row in page.rows],
         "agreed": [row for row in page.rows if row.agrees],
         "show": form.shown,
         "choices": [(show, counts[show], _address(show)) for show in Show],
@@ -51,11 +51,13 @@ def review_queue(request: DeskRequest) -> HttpResponse:
     return render_desk(request, "desk/review.html", review_menu(request, "events") | context)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @desk_page(Verb.DECIDE)
 def review_event(request: DeskRequest, public_id: str) -> HttpResponse:
     """Accept what the rule suggests, or set something else with a reason."""
     event = find_event(public_id)
+    if request.method != "POST":
+        return _take_up(request, event, public_id)
     form = ReviewForm(request.POST)
     if event is None:
         return _refuse(request, form, None, status=409)
@@ -63,6 +65,7 @@ def review_event(request: DeskRequest, public_id: str) -> HttpResponse:
     if form.is_valid():
         try:
             _carry_out(request, event, form.cleaned_data)
+            review_of(public_id).drop(request.user)
             return _back(request)
         except Refused as refused:
             tell(form, refused)
@@ -113,6 +116,17 @@ def _carry_out(request: DeskRequest, event: Event, given: dict[str, Any]) -> Non
     messages.success(request, _("“%(title)s”: %(status)s.") % {"title": event, "status": label})
 
 
+def _take_up(request: DeskRequest, event: Event | None, public_id: str) -> HttpResponse:
+    """The event alone, with what was typed when the sign-in had run out."""
+    typed = review_of(public_id).typed(request)
+    if typed is None:
+        return redirect("desk:review")
+    form = ReviewForm(typed)
+    row = find_queue_row(event) if event else None
+    is_same = row is not None and row.seen == typed.get("seen")
+    return _refuse(request, form, row, status=200 if is_same else 409)
+
+
 def _refuse(
     request: DeskRequest, form: ReviewForm, row: QueueRow | None, *, status: int
 ) -> HttpResponse:
@@ -121,7 +135,7 @@ def _refuse(
         "row": row,
         "form": form.again(row) if row else form,
         "complaints": form.errors,
-        "back": request.POST.get("back", ""),
+        "back": form.data.get("back", ""),
         "is_stale": status == 409,
     }
     return render_desk(

@@ -5,10 +5,13 @@ from collections.abc import Iterable
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from timeline.models import Account
 from timeline.queries.proposal_lists import Whose
 from timeline.queries.review_queue import QueueRow, Show
 from timeline.vocabulary.identifiers import is_public_id
 from timeline.vocabulary.statuses import Ground, Outcome, Status
+
+from .tickets import Form, TicketForm
 
 #: A page has fewer.
 _MOST_AT_ONCE = 200
@@ -40,14 +43,14 @@ class ProposalsForm(PageForm):
         return Whose(self.cleaned_data.get("whose") or Whose.OTHERS)
 
 
-class CommentForm(forms.Form):
+class CommentForm(TicketForm):
     """A decision on a proposal, and what is said with it."""
 
     do = forms.ChoiceField(choices=[(word, word) for word in ("accept", "return", "take_back")])
     comment = forms.CharField(label=_("Comment"), required=False, max_length=5000)
 
 
-class ReviewForm(forms.Form):
+class ReviewForm(TicketForm):
     """An editor's word on one event: what is set, and what they had before them."""
 
     status = forms.ChoiceField(
@@ -60,12 +63,18 @@ class ReviewForm(forms.Form):
     seen = forms.CharField(max_length=64)
 
     @classmethod
-    def blank(cls, row: QueueRow) -> "ReviewForm":
-        return cls(initial={"status": row.offered, "seen": row.seen})
+    def blank(cls, row: QueueRow, account: Account) -> "ReviewForm":
+        ticket = review_of(row.event.public_id).ticket(account)
+        return cls(initial={"status": row.offered, "seen": row.seen, "ticket": ticket})
 
     def again(self, row: QueueRow) -> "ReviewForm":
         """The same words, over the event as it is now."""
         return ReviewForm({**self.data.dict(), "seen": row.seen})  # type: ignore[attr-defined]
+
+
+def review_of(public_id: str) -> Form:
+    """The form of an event in the queue, as what is typed into it is kept."""
+    return Form("review", public_id)
 
 
 def read_agreed(given: Iterable[str]) -> list[tuple[str, str]]:
@@ -75,7 +84,7 @@ def read_agreed(given: Iterable[str]) -> list[tuple[str, str]]:
     return found[:_MOST_AT_ONCE]
 
 
-class ApartForm(forms.Form):
+class ApartForm(TicketForm):
     """Why two events are two."""
 
     reason = forms.CharField(label=_("Why they are two"), max_length=5000)

@@ -1,28 +1,32 @@
 """What is typed at the desk is kept until it is saved, also when the sign-in runs out.
 
-Every form that is kept carries a ticket: signed words that say for whom and for which form it
-was served. So what arrives without a sign-in can still be kept for whom it belongs to, and
-only for them.
+Every form in which one types carries a ticket (`services.kept_drafts`). What it held is shown
+again by the address of the form with `?typed=1`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
-from django.core import signing
-from django.http import QueryDict
+from django import forms
+from django.http import HttpRequest, QueryDict
 
 from timeline.models import Account, KeptDraft
 from timeline.queries.kept_drafts import find_kept
-from timeline.services.errors import Refused
-from timeline.services.kept_drafts import drop_draft, keep_draft
+from timeline.services.kept_drafts import drop_draft, keep_by_ticket, ticket_for
 
 TICKET = "ticket"
 #: The word of an address that asks for the form as it was typed.
 TYPED = "typed"
 #: What a browser posts that nobody typed.
 _OURS = ("csrfmiddlewaretoken", TICKET, "do")
-_SALT = "timeline.desk.kept_drafts"
-_OPEN_FOR = 14 * 24 * 3600
+
+
+class TicketForm(forms.Form):
+    """A form that carries its ticket itself; see `Form.fill`."""
+
+    ticket = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class Form:
     row: str = ""
 
     def ticket(self, account: Account) -> str:
-        return signing.dumps([account.pk, self.name, self.row], salt=_SALT)
+        return ticket_for(account, form=self.name, row=self.row)
 
     def kept(self, account: Account) -> KeptDraft | None:
         return find_kept(account, self.name, self.row)
@@ -41,21 +45,32 @@ class Form:
     def drop(self, account: Account) -> None:
         drop_draft(account, form=self.name, row=self.row)
 
+    def typed(self, request: HttpRequest) -> QueryDict | None:
+        """What this person had typed, where the address asks for it."""
+        account: Any = request.user
+        kept = self.kept(account) if TYPED in request.GET else None
+        if kept is None:
+            return None
+        typed = typed_again(kept).copy()
+        typed[TICKET] = self.ticket(account)
+        return typed
+
+    def fill[F: TicketForm](
+        self, form: type[F], request: HttpRequest, initial: Mapping[str, Any], **more: Any
+    ) -> F:
+        """The form as posted; else with `initial`, or what this person had typed in its place."""
+        if request.method == "POST":
+            return form(request.POST, **more)
+        account: Any = request.user
+        typed = self.typed(request) or QueryDict()
+        texts = {name: found if len(found) > 1 else found[0] for name, found in typed.lists()}
+        return form(initial={**initial, TICKET: self.ticket(account), **texts}, **more)
+
 
 def keep_typed(typed: QueryDict) -> KeptDraft | None:
     """Keep what a form with a ticket holds, for whom it was served; None where it is not kept."""
-    try:
-        key, name, row = signing.loads(typed.get(TICKET, ""), salt=_SALT, max_age=_OPEN_FOR)
-    except signing.BadSignature:
-        return None
-    account = Account.objects.filter(pk=key, is_active=True).first()
-    if account is None:
-        return None
     data = {name: texts for name, texts in typed.lists() if name not in _OURS}
-    try:
-        return keep_draft(account, form=name, row=row, data=data)
-    except Refused:
-        return None  # the site takes no changes, and the page says so
+    return keep_by_ticket(typed.get(TICKET, ""), data)
 
 
 def typed_again(kept: KeptDraft) -> QueryDict:

@@ -2,15 +2,16 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_http_methods
 
-from timeline.models import Claim, KeptDraft
+from timeline.models import Account, Claim, KeptDraft
 from timeline.queries.inbox import open_inbox
 from timeline.queries.workbench import Bench, find_document, lay_out
 from timeline.services.errors import Refused
@@ -20,10 +21,27 @@ from timeline.services.proposals import save_or_propose
 
 from .claim_entries import ClaimEntry
 from .pages import DeskRequest, desk_page, render_desk
-from .tickets import TYPED, Form, keep_typed, typed_again
+from .refusals import tell
+from .tickets import TYPED, Form, TicketForm, keep_typed, typed_again
 
 SAVES = ("save", "next")
 _RECENT = 12
+
+
+class PublishForm(TicketForm):
+    """Which claim of the document is published, and why."""
+
+    claim = forms.ChoiceField()
+    reason = forms.CharField(label=gettext_lazy("Why now"), max_length=500)
+
+    def __init__(self, *args: Any, bench: Bench, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rows = {claim.row.public_id: claim.row for claim in bench.claims}
+        chosen: Any = self.fields["claim"]
+        chosen.choices = [(key, key) for key in self.rows]
+
+    def clean_claim(self) -> Claim:
+        return self.rows[self.cleaned_data["claim"]]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,27 +69,43 @@ def workbench(request: DeskRequest, public_id: str) -> HttpResponse:
     return _show(request, bench, entry, part="pane", status=422)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @desk_page()
 def publish(request: DeskRequest, public_id: str) -> HttpResponse:
     """Publish a claim of the document, or propose it where that takes a second person."""
-    claims = Claim.objects.filter(document__public_id=public_id).select_related("event")
-    claim = claims.filter(public_id=request.POST.get("claim", "")).first()
-    if claim is None:
+    document = find_document(public_id)
+    if document is None:
         raise Http404
-    reason = request.POST.get("reason", "")
-    try:
-        proposal = save_or_propose(publish_passage, claim, by=request.user, reason=reason)
-    except Refused as refused:
-        for complaint in refused.messages:
-            messages.error(request, complaint)
-    else:
-        messages.success(request, _say_published(claim.event.title, waits=proposal is not None))
-    return redirect(f"{reverse('desk:workbench', args=[public_id])}#claims")
+    bench = lay_out(document)
+    kept = _publish_form(bench)
+    form = kept.fill(PublishForm, request, {}, bench=bench)
+    if form.is_valid():
+        try:
+            said = _publish(form.cleaned_data["claim"], request.user, form.cleaned_data["reason"])
+        except Refused as refused:
+            tell(form, refused)
+        else:
+            kept.drop(request.user)
+            messages.success(request, said)
+            return redirect(f"{reverse('desk:workbench', args=[public_id])}#claims")
+    if "claim" in form.errors:
+        raise Http404
+    status = 422 if form.errors else 200
+    return _show(request, bench, ClaimEntry(bench), status=status, publish=form)
+
+
+def _publish(claim: Claim, by: Account, reason: str) -> str:
+    """What came of it, in words. Raises Refused."""
+    proposal = save_or_propose(publish_passage, claim, by=by, reason=reason)
+    return _say_published(claim.event.title, waits=proposal is not None)
 
 
 def _form(bench: Bench) -> Form:
     return Form("claim", bench.document.public_id)
+
+
+def _publish_form(bench: Bench) -> Form:
+    return Form("publish", bench.document.public_id)
 
 
 def _open(request: DeskRequest, bench: Bench) -> HttpResponse:
@@ -94,12 +128,13 @@ def _show(
     *,
     part: str = "",
     status: int = 200,
-    kept: KeptDraft | None = None,
+    **more: KeptDraft | PublishForm | None,
 ) -> HttpResponse:
     """The page, or its part for htmx."""
     htmx: Any = request.htmx  # type: ignore[attr-defined]  # set by its middleware
-    context = {"desk_page": "documents", "bench": bench, "entry": entry, "kept": kept}
+    context: dict[str, Any] = {"desk_page": "documents", "bench": bench, "entry": entry, **more}
     context["ticket"] = _form(bench).ticket(request.user)
+    context["publish_ticket"] = _publish_form(bench).ticket(request.user)
     if htmx and part:
         return render_desk(request, f"desk/workbench.html#{part}", context, status=status)
     context["inbox"] = open_inbox(size=_RECENT)

@@ -24,7 +24,7 @@ from timeline.models import (
     Proposal,
     StatusChange,
 )
-from timeline.vocabulary.proposals import ProposalKind, ProposalState
+from timeline.vocabulary.proposals import ProposalKind
 
 #: Arguments of services that are lists of rows below the row, with the relation that holds
 #: them and the fields that make up a line.
@@ -69,15 +69,13 @@ class Step:
 class ProposalDetail:
     """A proposal with what it would change.
 
-    `rows` are all rows that it is about, as they are now. `is_stale`: one of them has
-    changed since, so that accepting it is refused. (A new draft claim makes publishing
-    stale as well; that is seen when it is accepted.)
+    `rows` are all rows that it is about, as they are now. Whether they are as the proposer
+    saw them, `services.proposals.refusal_of` tells.
     """
 
     proposal: Proposal
     steps: tuple[Step, ...]
     rows: tuple[Model, ...]
-    is_stale: bool
 
 
 def open_proposals(kind: ProposalKind | None = None) -> QuerySet[Proposal]:
@@ -111,13 +109,10 @@ def describe_proposal(proposal: Proposal) -> ProposalDetail:
     """
     payload = proposal.payload
     rows = _load(_references([payload["steps"], _as_references(payload["seen"])]))
-    seen = {_key(name): version for name, version in payload["seen"].items()}
     return ProposalDetail(
         proposal=proposal,
         steps=tuple(_step(step, rows) for step in payload["steps"]),
-        rows=tuple(rows[key] for key in seen if key in rows),
-        is_stale=proposal.state == ProposalState.OPEN
-        and any(getattr(rows.get(key), "version", None) != seen[key] for key in seen),
+        rows=tuple(rows[key] for key in map(_key, payload["seen"]) if key in rows),
     )
 
 

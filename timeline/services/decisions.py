@@ -45,12 +45,13 @@ def decide_status(
             raise Refused({"status": _("Not one of %(words)s.") % {"words": accepted}})
         if status == Status.CONFIRMED:
             frame.derive_now([event.pk])
-            origins = evidence_of(load_facts([event.pk]), event.pk, day).origins
-            if origins < ORIGINS_TO_CONFIRM:
+            evidence = evidence_of(load_facts([event.pk]), event.pk, day)
+            frame.see(Claim.objects.filter(pk__in=evidence.standing))
+            if evidence.origins < ORIGINS_TO_CONFIRM:
                 raise Refused(
                     {
                         "status": _("Confirmed needs two origins; %(count)s known on %(day)s.")
-                        % {"count": origins, "day": day.isoformat()}
+                        % {"count": evidence.origins, "day": day.isoformat()}
                     }
                 )
         moved = list(claims)

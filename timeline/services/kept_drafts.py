@@ -6,12 +6,40 @@ has no reason and no history, and nothing that readers or other editors see depe
 
 from collections.abc import Mapping
 
+from django.core import signing
 from django.utils import timezone
 
 from timeline.models import Account, KeptDraft
 from timeline.queries.kept_drafts import KEPT_FOR
 
-from .errors import refuse_when_read_only
+from .errors import Refused, refuse_when_read_only
+
+_SALT = "timeline.desk.kept_drafts"
+_OPEN_FOR = 14 * 24 * 3600
+
+
+def ticket_for(account: Account, *, form: str, row: str) -> str:
+    """Signed words that a form carries: for whom it was served, and which form it is.
+
+    So what arrives without a sign-in can still be kept for whom it belongs to, and only
+    for them.
+    """
+    return signing.dumps([account.pk, form, row], salt=_SALT)
+
+
+def keep_by_ticket(ticket: str, data: Mapping[str, list[str]]) -> KeptDraft | None:
+    """Keep what a form with a ticket holds; None where it is not kept."""
+    try:
+        key, form, row = signing.loads(ticket, salt=_SALT, max_age=_OPEN_FOR)
+    except signing.BadSignature:
+        return None
+    account = Account.objects.filter(pk=key, is_active=True).first()
+    if account is None:
+        return None
+    try:
+        return keep_draft(account, form=form, row=row, data=data)
+    except Refused:
+        return None  # the site takes no changes, and the page says so
 
 
 def keep_draft(
@@ -24,8 +52,7 @@ def keep_draft(
     refuse_when_read_only()
     now = timezone.now()
     KeptDraft.objects.filter(saved_at__lt=now - KEPT_FOR).delete()
-    # PostgreSQL keeps no NUL in JSON; nobody types one.
-    plain = {name: [text.replace("\x00", "") for text in texts] for name, texts in data.items()}
+    plain = {_plain(name): list(map(_plain, texts)) for name, texts in data.items()}
     kept, _is_new = KeptDraft.objects.update_or_create(
         account=account, form=form, row=row, defaults={"data": plain, "saved_at": now}
     )
@@ -36,3 +63,8 @@ def drop_draft(account: Account, *, form: str, row: str) -> None:
     """Throw away what was typed: it has been saved, or nobody wants it. Raises Refused."""
     refuse_when_read_only()
     KeptDraft.objects.filter(account=account, form=form, row=row).delete()
+
+
+def _plain(text: str) -> str:
+    """The text as PostgreSQL keeps it in JSON: without NUL and halves of characters."""
+    return text.replace("\x00", "").encode(errors="replace").decode()

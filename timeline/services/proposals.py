@@ -132,6 +132,17 @@ def accept_proposal(proposal: Proposal, *, by: Account, comment: str = "") -> No
             raise StaleVersion({"version": _stale()})
 
 
+def refusal_of(proposal: Proposal, *, by: Account) -> str:
+    """Why accepting it now would be refused, in words; empty where it would go. It is not done."""
+    try:
+        with writing(by, Verb.PROPOSE, proposal.reason), rehearsing(by) as frame:
+            for step in proposal.payload["steps"]:
+                _take(step, by)
+            return "" if _seen(frame) == proposal.payload["seen"] else _stale()
+    except Refused as refused:
+        return _stale() if isinstance(refused, StaleVersion) else " ".join(refused.messages)
+
+
 def return_proposal(proposal: Proposal, *, by: Account, comment: str) -> None:
     """Say that it is not carried out as it is, and why. Raises NotAllowed, Refused."""
     with writing(by, Verb.RETURN, comment, about=[proposal]):

@@ -66,6 +66,8 @@ def link_events(event: Event, links: Iterable[LinkPart], *, by: Account, reason:
         wanted = [EventLink(event=event, other=link.other, kind=link.kind) for link in links]
         changed = replace_children(event.links.all(), wanted, ("other_id", "kind"))
         if changed:
+            event.refresh_from_db(fields=["version"])
+            bump(event)
             frame.touch({event.pk, *before, *(link.other_id for link in wanted)})
     return changed
 

@@ -34,7 +34,7 @@ class Writing:
 
     `second_person` is whether somebody else has agreed (a proposal is carried out), or is
     taken to (it is rehearsed). `seen` are the versions that the rows had which the verbs
-    were done to, by noun and key, at the first time that each was asked about.
+    were done to or rest on, by noun and key, at the first time that each was asked about.
     """
 
     by: Account
@@ -53,6 +53,12 @@ class Writing:
         """Derive before the end of the call, for a service that asks what now holds."""
         derive_events(set(events) & self.touched)
 
+    def see(self, rows: Iterable[models.Model]) -> None:
+        """What is decided rests on these rows: as they are now, and on no others of the kind."""
+        for row in rows:
+            key = (str(row._meta.model_name), row.pk)
+            self.seen.setdefault(key, row.version)  # type: ignore[attr-defined]
+
     def ask(self, verb: Verb, about: Iterable[models.Model]) -> None:
         """Refuse what the account may not do to these rows, as they are now, or not alone.
 
@@ -65,9 +71,7 @@ class Writing:
         standing = NEW
         if not self.by.is_service:
             rows = _locked(about)
-            for row in rows:
-                key = (str(row._meta.model_name), row.pk)
-                self.seen.setdefault(key, row.version)  # type: ignore[attr-defined]
+            self.see(rows)
             standing = standing_of(self.by, rows) if verb is Verb.EDIT else NEW
         role, review = self.by.editing_role, review_for(self.by)
         ruling = rule_on(role, verb, standing, review=review)

@@ -35,8 +35,10 @@ class Sheet:
         """None for what is no sheet: it came back from a browser."""
         try:
             fields, rows = json.loads(text)
-            sheet = cls(_texts(fields), {name: list(map(_texts, rows[name])) for name in rows})
-        except (ValueError, TypeError, AttributeError):
+            lists = {name: [_texts(row) for row in rows[name] if row] for name in rows}
+            sheet = cls(_texts(fields), lists)
+            sheet.as_json().encode()
+        except (ValueError, TypeError, AttributeError, RecursionError):
             return None
         return sheet
 
@@ -94,10 +96,13 @@ class Difference:
 def merge_sheets(base: Sheet, theirs: Sheet, mine: Sheet, keys: Keys) -> MergedSheet:
     """Put mine and theirs together, both begun from `base`. Nothing of mine is lost.
 
+    What `base` has beside the fields of theirs is none of this page.
+
     Fields and texts of rows are merged one by one. A row that one took off is gone unless the
     other changed it.
     """
-    fields = {f.name: f for f in merge_fields(base.fields, theirs.fields, mine.fields)}
+    began = {name: text for name, text in base.fields.items() if name in theirs.fields}
+    fields = {f.name: f for f in merge_fields(began, theirs.fields, mine.fields)}
     differences: list[tuple[tuple[str, ...], MergedField]] = [
         ((name,), found) for name, found in fields.items() if _told(found)
     ]
