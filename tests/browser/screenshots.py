@@ -106,7 +106,7 @@ def write(page: Page, shot: Shot, address: str, path: Path) -> None:
 
 def sign_in(page: Page) -> None:
     """As the editor that `moved_evidence` made."""
-    page.goto("/accounts/login/")
+    page.goto("/accounts/login/?next=/desk/")
     page.locator("#id_login").fill(EDITOR)
     page.locator("#id_password").fill(PASSWORD)
     page.locator("#id_password").press("Enter")
