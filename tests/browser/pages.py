@@ -108,6 +108,7 @@ def pages(site: Site) -> list[str]:
         "/places/",
         "/places/diyala/",
         "/places/diyala/?known=2014-07-01",
+        "/facets/place/",
         "/changes/",
         "/method/",
         "/about/",
