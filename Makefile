@@ -3,6 +3,8 @@
 PORT ?= 8000
 ENV := .venv
 PY := $(ENV)/bin/python
+# A file's tests on one processor, where they share what is costly to start.
+TOGETHER := -n 2 --dist loadfile --no-loadscope-reorder
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 
 # A person trying it out: served as in production, but on this machine alone and without TLS.
@@ -32,10 +34,10 @@ dev: $(ENV)/.installed  ## the same with DEBUG and autoreload
 	@$(LOCAL) TIMELINE_DEBUG=1 $(PY) manage.py runserver 127.0.0.1:$(PORT)
 
 test: $(ENV)/.installed-dev browser check  ## the fast gate, then all tests but the slow ones
-	@$(PY) -m pytest -n 2 --dist loadgroup -m "not slow and not fault" $(PYTEST_ARGS)
+	@$(PY) -m pytest $(TOGETHER) -m "not slow and not fault" $(PYTEST_ARGS)
 
 test-slow: $(ENV)/.installed-dev browser  ## every test, with many more examples
-	@HYPOTHESIS_PROFILE=slow $(PY) -m pytest -n 2 --dist loadgroup $(PYTEST_ARGS)
+	@HYPOTHESIS_PROFILE=slow $(PY) -m pytest $(TOGETHER) $(PYTEST_ARGS)
 
 check: $(ENV)/.installed-dev  ## the fast gate: style, types, contracts, migrations, deployment
 	@$(PY) -m ruff format --check --quiet .

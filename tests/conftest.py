@@ -88,19 +88,6 @@ def cast(cast_snapshot: "Snapshot[Cast]", db: None) -> "Cast":
     return cast_snapshot.put_back() if tables_are_empty() else make_cast()
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep on one worker what shares a costly start: the demo data, a running site.
-
-    Before xdist looks for these marks in the same hook.
-    """
-    for item in items:
-        names = getattr(item, "fixturenames", ())
-        for name in ("site", "dossier"):
-            if name in names:
-                item.add_marker(pytest.mark.xdist_group(name))
-
-
 @pytest.fixture(scope="session")
 def dossier_snapshot(django_db_setup: None, django_db_blocker: Any) -> "Snapshot[None]":
     from tests.snapshots import take_snapshot
