@@ -1,5 +1,7 @@
 """The list of changes: what is told of each, in what order, and what is never told."""
 
+from datetime import date
+
 import pytest
 
 from tests.cast import Cast
@@ -199,12 +201,14 @@ def test_turns_of_status_are_told_with_their_day(cast: Cast) -> None:
     )
 
 
-def test_turns_after_the_day_of_knowledge_are_not_told(cast: Cast) -> None:
-    from datetime import date
+def test_past_view_tells_the_turns_after_its_day_of_events_known_then(cast: Cast) -> None:
+    told = {
+        day: [turn.day.day for turn in list_status_turns(Filters(known=date(2014, 8, day)))]
+        for day in (19, 20, 21)
+    }
 
-    days = [date(2014, 8, 20), date(2014, 8, 21)]
-
-    assert [len(list_status_turns(Filters(known=day))) for day in days] == [0, 1]
+    # Not known before the 20th, disputed from the 21st on.
+    assert told == {19: [], 20: [21], 21: []}
 
 
 def test_only_the_latest_turns_are_told(db: None) -> None:

@@ -51,9 +51,11 @@ def test_place_in_changes_that_we_gave_nobody_is_refused(
 
 
 def test_last_turns_of_status_stand_beside_the_timeline(client: Client, cast: Cast) -> None:
-    page = re.sub(r"\s+", " ", client.get("/?known=2014-08-22").text)
+    page = re.sub(r"\s+", " ", client.get("/").text)
+    then = re.sub(r"\s+", " ", client.get("/?known=2014-08-20").text)
 
-    assert "Status changed lately" in page
-    assert "unconfirmed to disputed, by rule, 21 August 2014" in page
-    assert f'href="{cast.disputed.get_absolute_url()}?known=2014-08-22"' in page
-    assert "Status changed lately" not in client.get("/?known=2014-08-20").text
+    turn = "unconfirmed to disputed, by rule, 21 August 2014"
+    assert ("Status changed lately" in page, turn in page) == (True, True)
+    assert ("What changed after that day" in then, turn in then) == (True, True)
+    assert f'href="{cast.disputed.get_absolute_url()}?known=2014-08-20"' in then
+    assert "What changed after that day" not in client.get("/?known=2014-08-21").text

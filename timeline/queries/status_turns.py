@@ -1,9 +1,11 @@
-"""Events whose status turned lately: from what to what, and since when."""
+"""Events whose status turned lately, or after the day of a past view: from what to what."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from timeline.models import Event, EvidenceState, SearchRow
 from timeline.vocabulary.statuses import DecidedBy, Status
@@ -29,18 +31,22 @@ class StatusTurn:
 
 
 def list_status_turns(filters: Filters) -> tuple[StatusTurn, ...]:
-    """The latest turns known by the filters' day in their timeline, whatever else is filtered.
+    """The latest turns in the filters' timeline, whatever else is filtered.
 
-    Looks at the events that changed last here, so that it costs the same at any size.
+    In a past view those that came after its day, of events that were known then. Looks at the
+    events that changed last here, so that it costs the same at any size.
     """
     rows = SearchRow.objects.all()
     if filters.timeline:
         rows = rows.filter(timeline_ids__contains=[filters.timeline.pk])
     latest = rows.order_by("-changed_at", "-event").values("event")[:LOOKED_AT]
-    states = EvidenceState.objects.filter(
-        event__in=latest, days__startswith__lte=filters.day, status__isnull=False
-    ).order_by("event", "days")
-    turns = sorted(_turns(states), key=lambda pair: (pair[1].days.lower, pair[1].event_id))
+    states = EvidenceState.objects.filter(event__in=latest, status__isnull=False)
+    if filters.is_past:
+        states = _from_day(states, filters.day)
+    turns = sorted(
+        _turns(states.order_by("event", "days")),
+        key=lambda pair: (pair[1].days.lower, pair[1].event_id),
+    )
     chosen = turns[: -SHOWN - 1 : -1]
     events = Event.objects.in_bulk([after.event_id for _before, after in chosen])
     names = withheld_names(events) if events else {}
@@ -55,6 +61,13 @@ def list_status_turns(filters: Filters) -> tuple[StatusTurn, ...]:
         )
         for before, after in chosen
     )
+
+
+def _from_day(states: QuerySet[EvidenceState], day: date) -> QuerySet[EvidenceState]:
+    """Of each event that was known on the day its state then and those that came after it."""
+    known = EvidenceState.objects.known_on(day).filter(event=OuterRef("event"))
+    not_over = Q(days__upper_inf=True) | Q(days__endswith__gt=day)
+    return states.filter(not_over, Exists(known))
 
 
 def _turns(states: Iterable[EvidenceState]) -> Iterable[tuple[EvidenceState, EvidenceState]]:
