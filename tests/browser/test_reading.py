@@ -58,3 +58,14 @@ def test_citation_is_copied_with_one_press(page: "Page", site: "Site"):
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == page.locator(".cite").inner_text()
     assert "as known on" in copied
+
+
+def test_names_are_offered_while_a_search_is_typed(page: "Page"):
+    page.goto("/method/")
+
+    page.get_by_role("combobox", name="Search").press_sequentially("jalaw")
+
+    expect(page.locator("#names option").first).to_have_text("Jalawla")
+    page.get_by_role("combobox", name="Search").fill("Jalawla")
+    page.keyboard.press("Enter")
+    expect(page.locator("h2#list")).to_contain_text("events")
