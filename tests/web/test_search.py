@@ -6,7 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories import make_claim, make_event
+from tests.factories import WHY, make_claim, make_event, writer
+from timeline.services.actors import edit_actor
 
 
 def marks(content):
@@ -76,6 +77,17 @@ def test_suggest_tells_kind_name_slug_and_address(client, cast):
         "slug": "alta",
         "url": "/places/alta/",
     }
+
+
+def test_suggest_gives_htmx_the_options_of_the_field(client, cast):
+    edit_actor(cast.brigade, by=writer(), reason=WHY, version=None, name="Altä <Guard>")
+
+    answer = client.get("/search/suggest", {"q": "alt"}, headers={"HX-Request": "true"})
+
+    assert answer.text.startswith("<option>Alta</option>")
+    assert "<option>Altä &lt;Guard&gt;</option>" in answer.text
+    assert "HX-Request" in answer["Vary"]
+    assert "HX-Request" in client.get("/search/suggest?q=alt")["Vary"]
 
 
 @pytest.mark.parametrize("query", ["q=" + "a" * 501, "q=a&q=b", "query=a", "q=a%00b", "q=%FF"])

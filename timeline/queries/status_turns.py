@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from timeline.models import Event, EvidenceState, SearchRow
 from timeline.vocabulary.statuses import DecidedBy, Status
@@ -40,9 +40,8 @@ def list_status_turns(filters: Filters) -> tuple[StatusTurn, ...]:
     if filters.timeline:
         rows = rows.filter(timeline_ids__contains=[filters.timeline.pk])
     latest = rows.order_by("-changed_at", "-event").values("event")[:LOOKED_AT]
-    states = EvidenceState.objects.filter(event__in=latest, status__isnull=False)
-    if filters.is_past:
-        states = _from_day(states, filters.day)
+    known = _from_day(filters.day) if filters.is_past else Q()
+    states = EvidenceState.objects.filter(known, event__in=latest, status__isnull=False)
     turns = sorted(
         _turns(states.order_by("event", "days")),
         key=lambda pair: (pair[1].days.lower, pair[1].event_id),
@@ -63,11 +62,11 @@ def list_status_turns(filters: Filters) -> tuple[StatusTurn, ...]:
     )
 
 
-def _from_day(states: QuerySet[EvidenceState], day: date) -> QuerySet[EvidenceState]:
+def _from_day(day: date) -> Q:
     """Of each event that was known on the day its state then and those that came after it."""
     known = EvidenceState.objects.known_on(day).filter(event=OuterRef("event"))
     not_over = Q(days__upper_inf=True) | Q(days__endswith__gt=day)
-    return states.filter(not_over, Exists(known))
+    return not_over & Q(Exists(known))
 
 
 def _turns(states: Iterable[EvidenceState]) -> Iterable[tuple[EvidenceState, EvidenceState]]:
