@@ -283,6 +283,19 @@ def test_forecast_is_met_by_a_published_event():
     assert now(event).outcome == "met"
 
 
+def test_forecast_is_met_while_the_event_that_meets_it_is_public():
+    event = make_event(nature="forecast", date="2014-12")
+    later = make_event(date="2014-12-24", publish=False)
+    link_events(event, [LinkPart("met_by", later)], by=writer(), reason=WHY)
+    assert now(event).outcome == "open"
+
+    publish_event(later, by=writer(), reason=WHY)
+    assert now(event).outcome == "met"
+
+    withdraw_event(later, category="error", by=writer(), reason=WHY)
+    assert now(event).outcome == "open"
+
+
 def test_event_without_counted_claim_is_not_published():
     event = make_event(claims=0, publish=False)
     make_claim(event, stance="context")

@@ -16,11 +16,13 @@ from django.utils import timezone
 from timeline.models import (
     Claim,
     Event,
+    EventLink,
     EvidenceState,
     Lapse,
     SearchRow,
 )
 from timeline.queries.facts import Facts, load_facts
+from timeline.vocabulary.kinds import LinkKind
 from timeline.vocabulary.words import WorkflowState
 
 from .queue import queue_events
@@ -32,7 +34,8 @@ PUBLISHED = WorkflowState.PUBLISHED
 
 
 def derive_events(event_ids: Iterable[int]) -> None:
-    """Derive these events, those whose claims theirs can end, and those found by the same texts.
+    """Derive these events, those whose claims theirs can end, those found by the same texts,
+    and the forecasts that they meet.
 
     Locks the events in the order of their keys, so that two writers never wait for
     each other in a ring.
@@ -40,7 +43,17 @@ def derive_events(event_ids: Iterable[int]) -> None:
     ids = _with_dependents(set(event_ids))
     if not ids:
         return
-    list(Event.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
+    # Whether a forecast is met is read from the states of the event that meets it.
+    met = set(
+        EventLink.objects.filter(kind=LinkKind.MET_BY, other__in=ids).values_list("event", flat=True)
+    )
+    locked = Event.objects.select_for_update().filter(pk__in=ids | met)
+    list(locked.order_by("pk").values_list("pk"))
+    for part in filter(None, (ids, met)):
+        _derive(part)
+
+
+def _derive(ids: set[int]) -> None:
     _derive_visibility(ids)
     facts = load_facts(ids)
     public = set(Event.objects.filter(pk__in=ids, state=PUBLISHED).values_list("pk", flat=True))
