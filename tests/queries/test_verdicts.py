@@ -104,6 +104,17 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
         "It is denied, but not said by whom. The report itself was not found.",
     ),
     (
+        "denied by who said so first",
+        {"denying": (WIRE,), "torn": (WIRE,), "status": Status.DENIED},
+        f"Denied by The Wire. Both were said by The Wire; the later word counts. {NOBODY_ELSE}",
+    ),
+    (
+        "said by who denied it first",
+        {"supporting": (WIRE, DAILY), "torn": (WIRE,), "documents": 2},
+        "2 origins say so: The Wire and The Daily. "
+        "Both were said by The Wire; the later word counts.",
+    ),
+    (
         "withdrawn",
         {"fallen": (Voice(name="The Wire", fell=LapseKind.WITHDRAWN),)},
         f"What The Wire had said was withdrawn. {NOBODY_ELSE}",

@@ -54,6 +54,12 @@ class OriginGroup:
         return self.side is GroupSide.SUPPORTS and not self.documents
 
     @property
+    def outdone(self) -> bool:
+        """Whether it stands, and the later word of its origin is on the other side."""
+        stands = bool(self.origin and self.documents)
+        return stands and not self.counted and self.side is not GroupSide.CONTEXT
+
+    @property
     def taken_back(self) -> LapseKind | None:
         """How the first claim that fell by a lapse of its own ceased to stand."""
         own = (lapse.kind for c in self.claims if not c.standing for lapse in c.lapses)

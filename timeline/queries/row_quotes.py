@@ -179,4 +179,5 @@ def _teller(root: Claim) -> str:
         if not root.attributed_unnamed:
             return name
         return _("people of %(name)s, not named") % {"name": name}
-    return f"“{root.attribution}”" if root.attribution else ""
+    # Of a source that is carried the words may be no more than its name.
+    return f"“{root.attribution}”" if root.attribution and root.relays_source is None else ""

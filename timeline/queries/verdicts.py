@@ -44,9 +44,9 @@ class VerdictFacts:
 
     `supporting` and `denying` are the counted origins that are known; the `nameless_…`
     say whether a counted side consists of claims whose origin is not known. `fallen` are
-    those who said so and whose word no longer stands. `documents`: distinct documents
-    in which supporting claims stand. `set_by` tells how a status came about that no rule
-    gave.
+    those who said so and whose word no longer stands, `torn` those of whom it stands on
+    both sides and counts on one. `documents`: distinct documents in which supporting
+    claims stand. `set_by` tells how a status came about that no rule gave.
     """
 
     nature: Nature = Nature.OCCURRENCE
@@ -59,6 +59,7 @@ class VerdictFacts:
     denying: tuple[Voice, ...] = ()
     nameless_denial: bool = False
     fallen: tuple[Voice, ...] = ()
+    torn: tuple[Voice, ...] = ()
     documents: int = 0
     accused_party_denies: bool = False
     set_by: str = ""
@@ -157,15 +158,19 @@ def _denial(facts: VerdictFacts) -> Iterable[str]:
         yield _("Denied by %(who)s.") % who
     elif facts.nameless_denial:
         yield _("It is denied, but not said by whom.")
+    if facts.torn:
+        who = {"who": _listed([voice.name for voice in facts.torn])}
+        yield _("Both were said by %(who)s; the later word counts.") % who
 
 
 def _only_says(facts: VerdictFacts) -> Iterable[str]:
     """What is missing."""
     support = len(facts.supporting) or int(facts.nameless_support)
     denied = facts.denying or facts.nameless_denial
-    if support == 0 and denied and not facts.fallen:
+    said = facts.fallen or facts.torn
+    if support == 0 and denied and not said:
         yield _("The report itself was not found.")
-    elif (support == 0 and facts.fallen) or support == 1:
+    elif (support == 0 and said) or support == 1:
         yield _("We have recorded nobody else who says so.")
     elif support == 0:
         yield _("Nothing that says so is recorded.")
@@ -225,6 +230,7 @@ def facts_of(detail: EventDetail) -> VerdictFacts:
         denying=tuple(_voice(group) for group in denying if group.origin),
         nameless_denial=any(group.origin is None for group in denying),
         fallen=tuple(_voice(group) for group in supporting if group.fallen),
+        torn=tuple(_voice(group) for group in detail.groups if group.outdone),
         documents=len(standing),
         accused_party_denies=detail.accused_party_denies,
         set_by=str(last.by) if imported and last else seeded("") if imported else "",
@@ -232,6 +238,9 @@ def facts_of(detail: EventDetail) -> VerdictFacts:
 
 
 def _voice(group: OriginGroup) -> Voice:
-    roots = [c for c in group.claims if c.relays_key is None and c.attributed_to is None]
-    words = roots[0].attribution if roots and group.origin else ""
-    return Voice(name=str(group.name), party=group.party, words=words, fell=group.taken_back)
+    """Its own words for who told it: not those by which somebody calls the source it carries."""
+    roots = [c for c in group.claims if c.relays_key is None and c.relays_source is None]
+    told = [c.attribution for c in roots if c.standing and c.attributed_to is None]
+    words = told[0] if told and group.origin else ""
+    name = str(group.name) if group.origin else _("a document of unknown origin")
+    return Voice(name=name, party=group.party, words=words, fell=group.taken_back)
