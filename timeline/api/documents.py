@@ -65,7 +65,7 @@ def show_document(request: HttpRequest, response: HttpResponse, public_id: str) 
 
 def _detail(detail: DocumentDetail) -> dict[str, Any]:
     return document_shape(detail.shown) | {
-        "authors": detail.document.authors or None,
+        "authors": detail.authors or None,
         "accessed": detail.document.accessed,
         "copies": [_copy(copy) for copy in detail.copies],
         "claims": [_claim(claim) for claim in detail.claims],

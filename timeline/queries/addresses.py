@@ -9,7 +9,7 @@ from timeline.models import Document, Event
 from timeline.vocabulary.identifiers import is_public_id
 from timeline.vocabulary.words import WithdrawalCategory, WorkflowState
 
-from .withholding import names_hidden_in_documents, public_slug
+from .withholding import names_hidden_in_documents, public_slug, withheld_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,10 @@ class Moved:
 
 
 def find_event(public_id: str) -> Event | Moved | Withdrawn | None:
-    """The public event of this id, with its search row; None where nothing public stands."""
+    """The public event of this id, with its search row; None where nothing public stands.
+
+    Its slug is as readers see it.
+    """
     if not is_public_id(public_id):
         return None
     rows = Event.objects.select_related("search_row")
@@ -39,7 +42,7 @@ def find_event(public_id: str) -> Event | Moved | Withdrawn | None:
         if not event.history.filter(state=WorkflowState.PUBLISHED).exists():
             return None  # taken back while still a draft: it never was public
         return _moved(event) or Withdrawn(WithdrawalCategory(event.withdrawn_for))
-    return event if hasattr(event, "search_row") else None
+    return _as_seen(event) if hasattr(event, "search_row") else None
 
 
 def _moved(event: Event) -> Moved | None:
@@ -49,8 +52,13 @@ def _moved(event: Event) -> Moved | None:
         passed.add(event.pk)
         event = Event.objects.select_related("search_row").get(pk=event.merged_into_id)
     if passed and event.state == WorkflowState.PUBLISHED and hasattr(event, "search_row"):
-        return Moved(event.public_id, event.slug)
+        return Moved(event.public_id, _as_seen(event).slug)
     return None
+
+
+def _as_seen(event: Event) -> Event:
+    event.slug = public_slug(event.slug, withheld_names([event.pk]).get(event.pk, ()))
+    return event
 
 
 def slug_of_document(document: Document) -> str:

@@ -13,7 +13,8 @@ from .cursors import Cursor
 from .events import EventSummary, summarise, with_events
 from .filters import WORDS, Filters, Order
 from .matching import CAST_WORDS, DATE_WORDS, FILTERING, matching
-from .withholding import redact, withheld_names
+from .status_words import say_status
+from .withholding import public_path, redact, withheld_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +115,10 @@ def _cursor(row: EventSummary, filters: Filters, *, backwards: bool = False) -> 
 class Neighbour:
     """The event before or after another one in a list."""
 
-    public_id: str
-    slug: str
+    path: str
     title: str
     status: str | None
+    words: str
 
 
 def find_neighbours(here: SearchRow, filters: Filters) -> tuple[Neighbour | None, Neighbour | None]:
@@ -139,8 +140,9 @@ def find_neighbours(here: SearchRow, filters: Filters) -> tuple[Neighbour | None
 
 def _neighbour(state: EvidenceState, hidden: Mapping[int, Iterable[str]]) -> Neighbour:
     event = state.event.event
-    title = redact(event.title, hidden.get(event.pk, ()))
-    return Neighbour(event.public_id, event.slug, title, state.status)
+    names = hidden.get(event.pk, ())
+    words = say_status(event.nature, state.status, state.outcome)
+    return Neighbour(public_path(event, names), redact(event.title, names), state.status, words)
 
 
 def count_events(filters: Filters) -> int:

@@ -25,7 +25,7 @@ from timeline.vocabulary.words import Text, WithdrawalCategory, Word, WorkflowSt
 
 from .event_histories import seeded
 from .status_words import say_status
-from .withholding import redact, withheld_names
+from .withholding import public_path, redact, withheld_names
 
 PAGE_SIZE = 50
 #: So many events are named that were published in one step; the others are counted.
@@ -207,7 +207,8 @@ def _published_at(moments: list[datetime]) -> dict[datetime, list[Event]]:
 
 
 def _event(event: Event, names: Mapping[int, list[str]]) -> ChangedEvent:
-    return ChangedEvent(event.get_absolute_url(), redact(event.title, names.get(event.pk, [])))
+    hidden = names.get(event.pk, [])
+    return ChangedEvent(public_path(event, hidden), redact(event.title, hidden))
 
 
 def _decision(row: StatusChange, names: Mapping[int, list[str]]) -> Change:

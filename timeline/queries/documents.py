@@ -14,10 +14,17 @@ from timeline.vocabulary.statuses import Status
 from .cursors import Cursor
 from .names import Name, name_of_actor, name_of_source
 from .noun_lists import PAGE_SIZE
-from .passages import Marked, Paragraph, Piece, mark_text, spans_of
+from .passages import Marked, Paragraph, mark_text, spans_of
 from .shown_documents import DocumentShown, tell_document
 from .status_words import say_status
-from .withholding import names_hidden_in_documents, redact, withheld_names
+from .withholding import (
+    hidden_spans,
+    names_hidden_in_documents,
+    public_slug,
+    redact,
+    redact_within,
+    withheld_names,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,8 @@ class DocumentDetail:
 
     document: Document
     shown: DocumentShown
+    authors: str
+    note: str
     copies: tuple[Kept, ...]
     claims: tuple[DocumentClaim, ...]
     paragraphs: tuple[Paragraph, ...]
@@ -176,16 +185,19 @@ def load_document(document: Document, day: date, *, editor: bool = False) -> Doc
     if newest is not None and not hidden and (marks or _is_whole(newest, editor=editor)):
         paragraphs = mark_text(newest.text, marks, whole=_is_whole(newest, editor=editor))
     withheld = sorted({name for found in names.values() for name in found})
+    spans = hidden_spans(newest.text, withheld) if newest is not None and paragraphs else []
     quoted = {mark.number for mark in marks}
     return DocumentDetail(
         document=document,
         shown=tell_document(document, archived=bool(copies), hidden=withheld),
+        authors=redact(document.authors, withheld),
+        note=redact(document.note, withheld),
         copies=tuple(_kept(copy, editor=editor) for copy in copies),
         claims=tuple(
             _claim(number, claim, status[claim.event_id], names.get(claim.event_id, []), quoted)
             for number, claim in enumerate(told, 1)
         ),
-        paragraphs=tuple(_redacted(p, withheld) for p in paragraphs),
+        paragraphs=tuple(_redacted(p, spans) for p in paragraphs),
     )
 
 
@@ -226,7 +238,7 @@ def _claim(
         number=number,
         public_id=claim.public_id,
         event_id=claim.event.public_id,
-        event_slug=claim.event.slug,
+        event_slug=public_slug(claim.event.slug, withheld),
         event_title=redact(claim.event.title, withheld),
         status=Status(status[0]) if status[0] else None,
         status_words=say_status(claim.event.nature, *status),
@@ -243,6 +255,12 @@ def _claim(
     )
 
 
-def _redacted(paragraph: Paragraph, withheld: list[str]) -> Paragraph:
-    pieces = tuple(Piece(redact(p.text, withheld), p.mark, p.first) for p in paragraph.pieces)
-    return replace(paragraph, pieces=pieces)
+def _redacted(paragraph: Paragraph, hidden: list[tuple[int, int, str]]) -> Paragraph:
+    """Names are found in the whole text: where a quote or a passage ends within one, half of
+    it would tell all."""
+    pieces = []
+    start = paragraph.start
+    for piece in paragraph.pieces:
+        pieces.append(replace(piece, text=redact_within(piece.text, start, hidden)))
+        start += len(piece.text)
+    return replace(paragraph, pieces=tuple(pieces))

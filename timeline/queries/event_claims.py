@@ -156,7 +156,7 @@ class _Teller:
             summary=self.plain(claim.summary),
             quote="" if withheld else self.plain(claim.quote),
             quote_language=claim.quote_language,
-            translated_by=claim.translated_by,
+            translated_by=self.plain(claim.translated_by),
             quote_verdict=Verdict(claim.quote_verdict) if claim.quote_verdict else None,
             quote_withheld=withheld and bool(claim.quote),
             attribution=self.plain(claim.attribution),

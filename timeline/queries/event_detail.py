@@ -1,9 +1,11 @@
 """One event with all that is recorded about it, today or as known on an earlier day."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import partial
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Event, EventActor, EventLink, EvidenceState, Timeline
@@ -21,7 +23,7 @@ from .facts import evidence_of, load_facts
 from .names import Name, name_of_actor
 from .origin_groups import OriginGroup, group_claims
 from .status_words import say_status
-from .withholding import ShownPlace, redact, shown_places, withheld_names
+from .withholding import ShownPlace, public_slug, redact, shown_places, withheld_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +135,16 @@ def load_event_detail(event: Event, day: date) -> EventDetail | None:
     past = day < today()
     facts = load_facts([event.pk])
     evidence = evidence_of(facts, event.pk, day)
-    plain = partial(redact, names=withheld_names([event.pk]).get(event.pk, []))
+    linked = _linked(event)
+    hidden = withheld_names({event.pk, *(other.pk for _kind, _outward, other in linked)})
+    names = hidden.get(event.pk, [])
+    plain = partial(redact, names=names)
     claims = load_claims(event.pk, facts, evidence, day, plain)
     happened = parse_date(event.date)
     return EventDetail(
         key=event.pk,
         public_id=event.public_id,
-        slug=event.slug,
+        slug=public_slug(event.slug, names),
         title=plain(event.title),
         summary="" if past else plain(event.summary),
         happened=happened,
@@ -166,7 +171,7 @@ def load_event_detail(event: Event, day: date) -> EventDetail | None:
         groups=group_claims(claims, evidence),
         steps=rule_steps(states, day),
         decisions=load_decisions(event.pk, day, plain),
-        links=tuple(_load_links(event, day)),
+        links=tuple(_load_links(linked, hidden, day)),
         timelines=tuple(_load_timelines(event)),
         undated_documents=_undated_after(event, day) if past else 0,
         version=event.version,
@@ -188,32 +193,36 @@ def _load_cast(event: Event, known: set[str]) -> list[CastMember]:
     return cast
 
 
-def _load_links(event: Event, day: date) -> list[Link]:
-    """Links both ways to public events that existed on `day`; three queries."""
-    pairs = [
-        (LinkKind(link.kind), True, link.other)
-        for link in EventLink.objects.filter(event=event).select_related("other").order_by("pk")
+def _linked(event: Event) -> list[tuple[LinkKind, bool, Event]]:
+    """Events that it is linked to, of whatever state: how, whether from here, and which."""
+    rows = EventLink.objects.filter(Q(event=event) | Q(other=event))
+    rows = rows.select_related("event", "other").order_by("pk")
+    pairs = [(link, link.event_id == event.pk) for link in rows]
+    return [
+        (LinkKind(link.kind), outward, link.other if outward else link.event)
+        for link, outward in sorted(pairs, key=lambda pair: not pair[1])
     ]
-    pairs += [
-        (LinkKind(link.kind), False, link.event)
-        for link in EventLink.objects.filter(other=event).select_related("event").order_by("pk")
-    ]
-    ids = {other.pk for _kind, outward, other in pairs}
+
+
+def _load_links(
+    linked: list[tuple[LinkKind, bool, Event]], names: Mapping[int, list[str]], day: date
+) -> list[Link]:
+    """Those of the linked events that are public and existed on `day`."""
+    ids = {other.pk for _kind, _outward, other in linked}
     states = EvidenceState.objects.known_on(day).filter(event__in=ids)
     status = {pk: (word, end) for pk, word, end in states.values_list("event", "status", "outcome")}
-    names = withheld_names(status) if status else {}
     return [
         Link(
             kind=kind,
             outward=outward,
             public_id=other.public_id,
-            slug=other.slug,
+            slug=public_slug(other.slug, names.get(other.pk, [])),
             title=redact(other.title, names.get(other.pk, [])),
             when=say_date(parse_date(other.date), year=True),
             status=Status(word) if (word := status[other.pk][0]) else None,
             status_words=say_status(other.nature, *status[other.pk]),
         )
-        for kind, outward, other in pairs
+        for kind, outward, other in linked
         if other.pk in status
     ]
 

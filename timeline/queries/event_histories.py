@@ -11,6 +11,8 @@ from timeline.vocabulary.roles import EditingRole
 from timeline.vocabulary.statuses import DecidedBy, Ground, Outcome, Status
 from timeline.vocabulary.words import Text
 
+from .status_words import say_status
+
 
 @dataclass(frozen=True, slots=True)
 class RuleStep:
@@ -25,12 +27,14 @@ class RuleStep:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A status, or for a forecast an outcome, that somebody set; `by` is told to readers.
+    """A status, or for a forecast an outcome, that somebody set, in `words`; `by` is told
+    to readers.
 
     `moved_by` are the public ids of the public claims that moved it.
     """
 
     status: Status | Outcome
+    words: Text
     ground: Ground | None
     reason: str
     known_on: date
@@ -64,7 +68,9 @@ def load_decisions(event: int, day: date, plain: Callable[[str], str]) -> tuple[
     `plain` takes withheld names out of a text.
     """
     rows = StatusChange.objects.filter(event=event, known_on__lte=day)
-    rows = rows.select_related("author").prefetch_related("claims").order_by("known_on", "pk")
+    rows = (
+        rows.select_related("author", "event").prefetch_related("claims").order_by("known_on", "pk")
+    )
     return tuple(_decision(row, plain) for row in rows)
 
 
@@ -74,6 +80,7 @@ def _decision(row: StatusChange, plain: Callable[[str], str]) -> Decision:
     )
     return Decision(
         status=word,
+        words=word.label if isinstance(word, Outcome) else say_status(row.event.nature, word),
         ground=Ground(row.ground) if row.ground else None,
         reason=plain(row.reason),
         known_on=row.known_on,

@@ -11,7 +11,14 @@ from django.db.models import Exists, OuterRef
 from timeline.models import EventActor, EvidenceState, RoleAssertion
 
 from .filters import Filters
-from .withholding import ShownPlace, redact, shown_places, withheld_names
+from .withholding import (
+    ShownPlace,
+    public_path,
+    public_slug,
+    redact,
+    shown_places,
+    withheld_names,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +140,8 @@ def _summary(
     return EventSummary(
         pk=event.pk,
         public_id=event.public_id,
-        slug=event.slug,
-        url=event.get_absolute_url(),
+        slug=public_slug(event.slug, hidden),
+        url=public_path(event, hidden),
         title=redact(event.title, hidden),
         summary="" if is_past else redact(event.summary, hidden),
         edtf=event.date,

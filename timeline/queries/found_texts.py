@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import chain
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from timeline.models import (
     Actor,
@@ -26,11 +26,11 @@ from timeline.models import (
     RoleAssertion,
     SearchRow,
 )
-from timeline.vocabulary.kinds import ActorKind, Rights
+from timeline.vocabulary.kinds import Rights
 from timeline.vocabulary.search_vectors import Passage, Weight
 
 from .facts import climb, with_ancestors
-from .withholding import names_hidden_in_documents, redact, withheld_names
+from .withholding import names_hidden_in_documents, names_of, redact, withheld_names
 
 #: Characters of one document's text that are searched: about a hundred printed pages.
 LONGEST_TEXT = 300_000
@@ -80,15 +80,15 @@ class FoundTexts:
         self.texts = _whole_texts(documents)
         self.untitled = names_hidden_in_documents(documents)
         self.told_by = _events_told_by(self.texts)
-        self.hidden = _hidden_names({*rows, *chain.from_iterable(self.told_by.values())})
-        self.place_names = _names(
+        self.hidden = withheld_names({*rows, *chain.from_iterable(self.told_by.values())})
+        self.place_names = names_of(
             Place, PlaceAlias, "place", {pk for row in rows.values() for pk in row.place_ids}
         )
         self.shown, self.asserted = _cast(rows)
         named = {pk for row in rows.values() for pk in row.actor_ids}
         told = (claim.attributed_to_id for found in self.claims.values() for claim in found)
         named |= {actor for actor in told if actor is not None}
-        self.actor_names = _names(Actor, ActorAlias, "actor", named)
+        self.actor_names = names_of(Actor, ActorAlias, "actor", named)
 
     def of_event(self, event: int) -> Iterator[FoundText]:
         """What one of the events is found by, in the order of the weights."""
@@ -145,22 +145,6 @@ def _named(weight: Weight, names: Iterable[str]) -> Iterator[FoundText]:
         yield FoundText(weight, name, kind=Kind.NAME, of=known[0])
 
 
-def _names(
-    model: type[Place] | type[Actor],
-    aliases: type[PlaceAlias] | type[ActorAlias],
-    field: str,
-    keys: set[int],
-) -> dict[int, list[str]]:
-    """Names and other names of these rows."""
-    found: dict[int, list[str]] = defaultdict(list)
-    for pk, name in model._default_manager.filter(pk__in=keys).values_list("pk", "name"):
-        found[pk].append(name)
-    rows = aliases._default_manager.filter(**{f"{field}__in": keys}).order_by("pk")
-    for pk, name in rows.values_list(field, "name"):
-        found[pk].append(name)
-    return found
-
-
 def _cast(rows: Iterable[int]) -> tuple[Mapping[int, set[int]], Mapping[int, set[int]]]:
     """Actors with their superiors, by event: always shown, and shown by public claims alone."""
     assertions = RoleAssertion.objects.filter(event_actor=OuterRef("pk"))
@@ -200,23 +184,4 @@ def _events_told_by(documents: Iterable[int]) -> dict[int, set[int]]:
     claims = Claim.objects.filter(document__in=documents, is_public=True)
     for document, event in claims.values_list("document", "event"):
         found[document].add(event)
-    return found
-
-
-def _hidden_names(event_ids: set[int]) -> dict[int, list[str]]:
-    """Names of each event's withheld places and of its people without a public role."""
-    found = defaultdict(list, withheld_names(event_ids))
-    unnamed = Q(actor__kind=ActorKind.PERSON, actor__public_role="")
-    cast = EventActor.objects.filter(unnamed, event__in=event_ids)
-    people = set(cast.values_list("event", "actor"))
-    speakers = Claim.objects.filter(
-        event__in=event_ids,
-        is_public=True,
-        attributed_to__kind=ActorKind.PERSON,
-        attributed_to__public_role="",
-    )
-    people |= set(speakers.values_list("event", "attributed_to"))
-    names = _names(Actor, ActorAlias, "actor", {actor for _event, actor in people})
-    for event, actor in people:
-        found[event] += names[actor]
     return found

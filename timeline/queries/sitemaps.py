@@ -9,7 +9,12 @@ from django.urls import reverse
 
 from timeline.models import Actor, Document, Place, SearchRow, Source, Timeline
 
-from .withholding import names_hidden_in_documents, public_slug
+from .withholding import (
+    hides_names,
+    names_hidden_in_documents,
+    public_slug,
+    withheld_names,
+)
 
 #: The most addresses that one file may hold (sitemaps.org, protocol).
 LARGEST_FILE = 50_000
@@ -53,9 +58,12 @@ def list_addresses(
     first = (number - 1) * size
     rows = _rows(section)[first : first + size]
     if section == "events":
-        fields = rows.values_list("event__public_id", "event__slug", "changed_at")
-        for public_id, slug, changed_at in fields.iterator():
-            yield reverse("event_detail", args=[public_id, slug]), changed_at
+        hiding = SearchRow.objects.filter(hides_names("pk"))
+        names = withheld_names(hiding.values_list("pk", flat=True))
+        fields = rows.values_list("pk", "event__public_id", "event__slug", "changed_at")
+        for pk, public_id, slug, changed_at in fields.iterator():
+            shown = public_slug(slug, names.get(pk, ()))
+            yield reverse("event_detail", args=[public_id, shown]), changed_at
     elif section == "documents":
         hidden = names_hidden_in_documents()
         for pk, public_id, slug in rows.values_list("pk", "public_id", "slug").iterator():

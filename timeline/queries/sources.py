@@ -1,6 +1,7 @@
 """Pages about sources: who publishes, for whom, and what became of what they said."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +15,7 @@ from timeline.vocabulary.statuses import Status
 from .names import Name, name_of_actor, name_of_source
 from .noun_lists import PAGE_SIZE, NounPage, by_name, page_by_slug
 from .status_words import say_status
-from .withholding import redact, withheld_names
+from .withholding import public_path, redact, withheld_names
 
 #: How many neighbours and claims a page names before it only counts.
 SHOWN = 20
@@ -44,11 +45,14 @@ class RecordLine:
 
 @dataclass(frozen=True, slots=True)
 class ClaimLine:
-    """A claim with its event's title as readers see it, the event's status, None for a
-    forecast, in `words`, and how many documents carry it at first hand."""
+    """A claim with its event's title and address as readers see them, the event's status,
+    None for a forecast, in `words`, and how many documents carry it at first hand.
+    `attribution` is how it calls whoever told it."""
 
     claim: Claim
     title: str
+    path: str
+    attribution: str
     status: Status | None
     words: str
     carried_by: int
@@ -210,14 +214,24 @@ def _newest(claims: QuerySet[Claim], day: date) -> tuple[ClaimLine, ...]:
     return tuple(
         _line(
             claim,
-            redact(claim.event.title, names.get(claim.event_id, ())),
+            names.get(claim.event_id, ()),
             *found.get(claim.event_id, (None, None)),
         )
         for claim in newest
     )
 
 
-def _line(claim: Claim, title: str, status: str | None, outcome: str | None) -> ClaimLine:
+def _line(
+    claim: Claim, hidden: Iterable[str], status: str | None, outcome: str | None
+) -> ClaimLine:
     words = say_status(claim.event.nature, status, outcome)
     carried: int = claim.carried_by  # type: ignore[attr-defined]  # annotated above
-    return ClaimLine(claim, title, Status(status) if status else None, words, carried)
+    return ClaimLine(
+        claim=claim,
+        title=redact(claim.event.title, hidden),
+        path=public_path(claim.event, hidden),
+        attribution=redact(claim.attribution, hidden),
+        status=Status(status) if status else None,
+        words=words,
+        carried_by=carried,
+    )

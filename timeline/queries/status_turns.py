@@ -11,7 +11,8 @@ from timeline.models import Event, EvidenceState, SearchRow
 from timeline.vocabulary.statuses import DecidedBy, Status
 
 from .filters import Filters
-from .withholding import redact, withheld_names
+from .status_words import say_status
+from .withholding import public_path, redact, withheld_names
 
 #: So many turns are told, out of the events that changed here last.
 SHOWN = 3
@@ -20,12 +21,14 @@ LOOKED_AT = 200
 
 @dataclass(frozen=True, slots=True)
 class StatusTurn:
-    """From `day` on an event had the status `now`, until then `before`."""
+    """From `day` on an event had the status `now`, until then `before`; both also in words."""
 
     url: str
     title: str
     before: Status
     now: Status
+    words_before: str
+    words_now: str
     by: DecidedBy
     day: date
 
@@ -51,10 +54,12 @@ def list_status_turns(filters: Filters) -> tuple[StatusTurn, ...]:
     names = withheld_names(events) if events else {}
     return tuple(
         StatusTurn(
-            url=events[after.event_id].get_absolute_url(),
+            url=public_path(events[after.event_id], names.get(after.event_id, [])),
             title=redact(events[after.event_id].title, names.get(after.event_id, [])),
             before=Status(before.status or ""),
             now=Status(after.status or ""),
+            words_before=say_status(events[after.event_id].nature, before.status),
+            words_now=say_status(events[after.event_id].nature, after.status),
             by=DecidedBy(after.status_by),
             day=after.days.lower,
         )

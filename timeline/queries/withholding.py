@@ -1,18 +1,29 @@
 """Places as readers may see them: a withheld place is stood in for by its ancestor.
 
-The one rule for every door (domain section 4); nothing public reads EventPlace itself.
+The one rule for every door (domain section 4); nothing public reads EventPlace itself. The
+names of withheld places and of people without a public role are taken out of every text.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Value
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from timeline.models import Claim, EventPlace, Place, PlaceAlias
-from timeline.vocabulary.highlighting import replace_names
-from timeline.vocabulary.kinds import PlacePrecision, Withhold, precision_of
+from timeline.models import (
+    Actor,
+    ActorAlias,
+    Claim,
+    Event,
+    EventActor,
+    EventPlace,
+    Place,
+    PlaceAlias,
+)
+from timeline.vocabulary.highlighting import find_names, replace_names
+from timeline.vocabulary.kinds import ActorKind, PlacePrecision, Withhold, precision_of
 
 from .facts import place_ancestors
 
@@ -128,20 +139,60 @@ def path_of(
     return tuple(reversed(path))
 
 
+class PersonsName(str):
+    """A hidden name that is a person's; the others are of places."""
+
+    __slots__ = ()
+
+
+#: In an event's cast or among those to whom claims are attributed: who may not be named.
+_UNNAMED = Q(actor__kind=ActorKind.PERSON, actor__public_role="")
+_UNNAMED_TELLERS = Q(attributed_to__kind=ActorKind.PERSON, attributed_to__public_role="")
+
+
 def withheld_names(event_ids: Iterable[int]) -> dict[int, list[str]]:
-    """Names and aliases that may not appear in what readers see of each event."""
-    rows = EventPlace.objects.filter(event__in=set(event_ids)).values_list(
-        "event", "place", "place__name", "withhold", "place__withhold"
+    """Names and other names that may not appear in what readers see of each event.
+
+    Of its withheld places, and (`PersonsName`) of people in it without a public role.
+    """
+    ids = set(event_ids)
+    places = EventPlace.objects.filter(_is_withheld(), event__in=ids).order_by()
+    cast = EventActor.objects.filter(_UNNAMED, event__in=ids).order_by()
+    told = Claim.objects.filter(_UNNAMED_TELLERS, event__in=ids, is_public=True).order_by()
+    hidden = places.values_list("event", "place", Value("place")).union(
+        cast.values_list("event", "actor", Value("actor")),
+        told.values_list("event", "attributed_to", Value("actor")),
     )
-    hidden = [row for row in rows if Withhold.PLACE in row[3:]]
-    aliases: dict[int, list[str]] = defaultdict(list)
-    found = PlaceAlias.objects.filter(place__in={row[1] for row in hidden})
-    for place, name in found.values_list("place", "name"):
-        aliases[place].append(name)
+    keys: dict[str, set[int]] = defaultdict(set)
+    for _event, key, kind in (found := list(hidden.order_by())):
+        keys[kind].add(key)
+    called = {"place": names_of(Place, PlaceAlias, "place", keys["place"])}
+    people = names_of(Actor, ActorAlias, "actor", keys["actor"])
+    called["actor"] = {pk: [PersonsName(name) for name in own] for pk, own in people.items()}
     names: dict[int, list[str]] = defaultdict(list)
-    for event, place, name, *_withhold in hidden:
-        names[event] += [name, *aliases[place]]
+    for event, key, kind in found:
+        names[event] += called[kind][key]
     return names
+
+
+def names_of(
+    model: type[Place] | type[Actor],
+    aliases: type[PlaceAlias] | type[ActorAlias],
+    owner: str,
+    keys: Collection[int],
+) -> dict[int, list[str]]:
+    """Names and other names of these rows, their own first."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for pk, name in model._default_manager.filter(pk__in=keys).values_list("pk", "name"):
+        found[pk].append(name)
+    rows = aliases._default_manager.filter(**{f"{owner}__in": keys}).order_by("pk")
+    for pk, name in rows.values_list(owner, "name"):
+        found[pk].append(name)
+    return found
+
+
+def _is_withheld() -> Q:
+    return Q(withhold=Withhold.PLACE) | Q(place__withhold=Withhold.PLACE)
 
 
 def names_hidden_in_documents(
@@ -149,13 +200,10 @@ def names_hidden_in_documents(
 ) -> dict[int, list[str]]:
     """Names that may not appear in what readers see of each of these documents, or of any.
 
-    A document hides the withheld places of every event that it publicly tells of. Documents
-    that hide nothing are not among the keys.
+    A document hides what every event hides that it publicly tells of. Documents that hide
+    nothing are not among the keys.
     """
-    withheld = EventPlace.objects.filter(
-        Q(withhold=Withhold.PLACE) | Q(place__withhold=Withhold.PLACE), event=OuterRef("event")
-    )
-    claims = Claim.objects.filter(Exists(withheld), is_public=True)
+    claims = Claim.objects.filter(hides_names("event"), is_public=True)
     if document_ids is not None:
         claims = claims.filter(document__in=document_ids)
     told: dict[int, set[int]] = defaultdict(set)
@@ -168,6 +216,16 @@ def names_hidden_in_documents(
     }
 
 
+def hides_names(event: str) -> Q:
+    """Of rows whose field `event` leads to an event: those where that one hides names."""
+    here = OuterRef(event)
+    return (
+        Q(Exists(EventPlace.objects.filter(_is_withheld(), event=here)))
+        | Q(Exists(EventActor.objects.filter(_UNNAMED, event=here)))
+        | Q(Exists(Claim.objects.filter(_UNNAMED_TELLERS, event=here, is_public=True)))
+    )
+
+
 def public_slug(slug: str, names: Iterable[str]) -> str:
     """The slug as readers see it: one that holds a withheld name says only what it stands for."""
     spoken = slug.replace("-", " ")
@@ -175,6 +233,36 @@ def public_slug(slug: str, names: Iterable[str]) -> str:
     return slug if redact(spoken, hidden) == spoken else "withheld"
 
 
+def public_path(event: Event, names: Iterable[str]) -> str:
+    """The address of the event for readers, who may not see these names."""
+    return reverse("event_detail", args=[event.public_id, public_slug(event.slug, names)])
+
+
 def redact(text: str, names: Iterable[str], stand_in: str | None = None) -> str:
-    """`text` with every one of the names, in any spelling, replaced by "[place withheld]"."""
-    return replace_names(text, names, _("[place withheld]") if stand_in is None else stand_in)
+    """`text` with `stand_in` for every one of the names, in any spelling.
+
+    Without one, "[name withheld]" stands for people and "[place withheld]" for places.
+    """
+    if stand_in is not None:
+        return replace_names(text, names, stand_in)
+    return redact_within(text, 0, hidden_spans(text, names))
+
+
+def hidden_spans(text: str, names: Iterable[str]) -> list[tuple[int, int, str]]:
+    """Where hidden names stand in a text, and what stands there for readers, in order."""
+    hidden = list(names)
+    people = [name for name in hidden if isinstance(name, PersonsName)]
+    places = [name for name in hidden if not isinstance(name, PersonsName)]
+    spans = [(*span, _("[name withheld]")) for span in find_names(text, people)]
+    return sorted([*spans, *((*span, _("[place withheld]")) for span in find_names(text, places))])
+
+
+def redact_within(part: str, start: int, spans: Iterable[tuple[int, int, str]]) -> str:
+    """A part of a text that begins at `start` there, without what of these spans is in it."""
+    pieces = []
+    here = start
+    for left, right, stand_in in spans:
+        if here < right and left < start + len(part):
+            pieces += [part[here - start : max(left - start, 0)], stand_in]
+            here = right
+    return "".join([*pieces, part[here - start :]])

@@ -45,7 +45,9 @@ def derive_events(event_ids: Iterable[int]) -> None:
         return
     # Whether a forecast is met is read from the states of the event that meets it.
     met = set(
-        EventLink.objects.filter(kind=LinkKind.MET_BY, other__in=ids).values_list("event", flat=True)
+        EventLink.objects.filter(kind=LinkKind.MET_BY, other__in=ids).values_list(
+            "event", flat=True
+        )
     )
     locked = Event.objects.select_for_update().filter(pk__in=ids | met)
     list(locked.order_by("pk").values_list("pk"))

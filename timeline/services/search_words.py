@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Mapping
 
 from django.db import connection
-from django.db.models import Q
 
-from timeline.models import Claim, Copy, Document, EventPlace, SearchRow, SearchText
+from timeline.models import Claim, Copy, Document, Event, SearchRow, SearchText
 from timeline.queries.found_texts import FoundTexts
-from timeline.queries.withholding import names_hidden_in_documents, redact
-from timeline.vocabulary.kinds import Rights, Withhold
+from timeline.queries.withholding import hides_names, names_hidden_in_documents, redact
+from timeline.vocabulary.kinds import Rights
 from timeline.vocabulary.search_vectors import write_vector
 
 
@@ -35,17 +34,15 @@ def write_words(rows: Mapping[int, SearchRow]) -> None:
 
 
 def events_sharing_texts(event_ids: Iterable[int]) -> set[int]:
-    """Events whose documents also tell of one of these where a place is withheld.
+    """Events whose documents also tell of one of these where a place or a person is not named.
 
-    A shared text or title hides the withheld places of every event that its document tells of.
+    A shared text or title hides what every event hides that its document tells of.
     """
     # Three questions by key and not one that nests them: where statistics are stale, as within
     # a large import, the planner chooses loops within loops for the nested form (minutes).
     ids = set(event_ids)
-    withheld = EventPlace.objects.filter(
-        Q(withhold=Withhold.PLACE) | Q(place__withhold=Withhold.PLACE), event__in=ids
-    )
-    claims = Claim.objects.filter(event__in=set(withheld.values_list("event", flat=True)))
+    hiding = Event.objects.filter(hides_names("pk"), pk__in=ids)
+    claims = Claim.objects.filter(event__in=set(hiding.values_list("pk", flat=True)))
     documents = set(claims.values_list("document", flat=True))
     shown = Copy.objects.filter(document__in=documents).exclude(rights=Rights.NONE)
     names = names_hidden_in_documents(documents)

@@ -99,15 +99,18 @@ def withdraw_timeline(timeline: Timeline, *, by: Account, reason: str) -> bool:
 
 
 def refuse_withheld_names(event: Event) -> None:
-    """A withheld place must not stand in the title or the summary. Raises Refused."""
+    """What readers may not see the name of must not stand in title, summary or slug.
+
+    Withheld places, and people without a public role. Raises Refused.
+    """
     names = withheld_names([event.pk]).get(event.pk, [])
     for field in ("title", "summary"):
         text = getattr(event, field)
         if redact(text, names) != text:
-            raise Refused({field: _("This names a place that is withheld.")})
+            raise Refused({field: _("This names a place or a person that is withheld.")})
     spoken = event.slug.replace("-", " ")
     if redact(spoken, [name.replace("-", " ") for name in names]) != spoken:
-        raise Refused({"slug": _("This names a place that is withheld.")})
+        raise Refused({"slug": _("This names a place or a person that is withheld.")})
 
 
 def _to_publish(claims: Iterable[Claim], event: Event | None = None) -> list[Model]:

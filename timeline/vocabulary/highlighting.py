@@ -119,20 +119,26 @@ _APOSTROPHES = frozenset("'’‘ʼʻʿʾ`")
 _ARABIC_PREFIX = "[وف]?(?:[بكل]?ال|لل|[بكل])?"
 
 
-def replace_names(text: str, names: Iterable[str], stand_in: str) -> str:
-    """The text with `stand_in` for every name, however its letters are written.
+def find_names(text: str, names: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Where any of the names stands in the text, however its letters are written, in order.
 
     Finds a name with a possessive s, with what follows an apostrophe, and in Arabic with what
     is written in one word with it; never inside another word.
     """
     patterns = {found for name in names if (found := _spellings(name))}
     if not patterns:
-        return text
+        return
     longest_first = "|".join(sorted(patterns, key=len, reverse=True))
     found = rf"(?<!\w){_ARABIC_PREFIX}(?:{longest_first})(?:'?s)?(?!\w)"
+    for _match, start, end in _traced(re.compile(found), text, _fold_but_apostrophes):
+        yield start, end
+
+
+def replace_names(text: str, names: Iterable[str], stand_in: str) -> str:
+    """The text with `stand_in` for every name that `find_names` finds."""
     pieces = []
     here = 0
-    for _match, start, end in _traced(re.compile(found), text, _fold_but_apostrophes):
+    for start, end in find_names(text, names):
         pieces += [text[here:start], stand_in]
         here = end
     return "".join([*pieces, text[here:]])

@@ -16,6 +16,7 @@ from timeline.queries.events import EventSummary
 from timeline.queries.filters import Filters, Order
 from timeline.queries.row_quotes import RowQuote
 from timeline.queries.search_hits import Hit
+from timeline.queries.status_words import say_status
 from timeline.vocabulary.date_wording import say_date
 from timeline.vocabulary.dates import is_soft, parse_date
 from timeline.vocabulary.search_terms import parse_search
@@ -72,7 +73,9 @@ def describe_row(
     return {
         "search": parse_search(filters.q),
         "status": row.status,
-        "status_label": _outcome(row.outcome) if row.outcome else "",
+        "status_label": _outcome(row.outcome)
+        if row.outcome
+        else say_status(row.nature, row.status),
         "status_by": row.status_by,
         "url": row.url + event_query(filters),
         "title": row.title,
@@ -90,6 +93,7 @@ def describe_row(
         "denials": row.denials,
         "fallen": row.fallen,
         "now": row.status_now if changed else None,
+        "now_label": say_status(row.nature, row.status_now),
         "quote": quoted.quote if quoted else "",
         "quote_language": quoted.language if quoted else "",
         "relay": quoted.way if quoted else "",

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
 from timeline.models import Event
@@ -64,9 +63,10 @@ def _beside(event: Event, filters: Filters) -> dict[str, Any]:
     before, after = (
         neighbour
         and {
-            "url": reverse("event_detail", args=[neighbour.public_id, neighbour.slug]) + query,
+            "url": neighbour.path + query,
             "title": neighbour.title,
             "status": neighbour.status,
+            "words": neighbour.words,
         }
         for neighbour in find_neighbours(event.search_row, filters)
     )
