@@ -1,5 +1,6 @@
 """Events, and the places and actors that take part in them."""
 
+from datetime import date
 from typing import Any, Self
 
 from django.contrib.postgres.fields import DateRangeField
@@ -180,6 +181,12 @@ class EventActorQuerySet(models.QuerySet["EventActor"]):
             return self
         assertions = RoleAssertion.objects.filter(event_actor=OuterRef("pk"))
         return self.filter(~Exists(assertions) | Exists(assertions.filter(claim__is_public=True)))
+
+    def known_on(self, day: date) -> Self:
+        """Roles that no claim is named for, or that a claim asserts which was public by then."""
+        assertions = RoleAssertion.objects.filter(event_actor=OuterRef("pk"))
+        told = assertions.filter(claim__is_public=True, claim__document__public_on__lte=day)
+        return self.filter(~Exists(assertions) | Exists(told))
 
 
 @tracked

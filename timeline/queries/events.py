@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from django.db import models
-from django.db.models import Exists, OuterRef
 
-from timeline.models import EventActor, EvidenceState, RoleAssertion
+from timeline.models import EventActor, EvidenceState
 
 from .filters import Filters
 from .withholding import (
@@ -102,9 +101,7 @@ def shown_actors(event_ids: Collection[int], day: date) -> dict[int, list[ShownA
 
     A role that claims assert is left out on a day when none of them was public.
     """
-    assertions = RoleAssertion.objects.filter(event_actor=OuterRef("pk"))
-    told = assertions.filter(claim__is_public=True, claim__document__public_on__lte=day)
-    rows = EventActor.objects.filter(~Exists(assertions) | Exists(told), event__in=event_ids)
+    rows = EventActor.objects.known_on(day).filter(event__in=event_ids)
     shown: dict[int, list[ShownActor]] = defaultdict(list)
     for row in rows.select_related("actor").order_by("event", "position", "pk"):
         actor = row.actor

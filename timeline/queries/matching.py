@@ -10,7 +10,7 @@ from timeline.models import Actor, EventActor, EvidenceState
 
 from .filters import Filters
 from .search import search_condition
-from .subtrees import descend
+from .subtrees import below
 
 #: Words that one facet of several words ignores together.
 CAST_WORDS = ("actor", "exact_actor", "role")
@@ -20,8 +20,7 @@ DATE_WORDS = ("after", "before", "overlap")
 def matching(filters: Filters, without: Collection[str] = ()) -> QuerySet[EvidenceState]:
     """States known on the filters' day of the events that all words but some fit.
 
-    One state an event; today is the state that is still open. Asks nothing yet, except
-    one query a level below an actor where `exact_actor` or `role` is given.
+    One state an event; today is the state that is still open. Asks nothing yet.
     """
     found = EvidenceState.objects.known_on(filters.day)
     for word, condition in _CONDITIONS.items():
@@ -31,17 +30,22 @@ def matching(filters: Filters, without: Collection[str] = ()) -> QuerySet[Eviden
 
 
 def _cast(filters: Filters) -> Q | None:
-    """Actors with their subordinates, or exactly these, in any role or in one."""
+    """Actors with their subordinates, or exactly these, in any role or in one.
+
+    In past views only by roles that were known on that day.
+    """
     keys = [actor.pk for actor in filters.actor]
-    if not filters.role and not (filters.exact_actor and keys):
-        return Q(event__actor_ids__overlap=keys) if keys else None
-    cast = EventActor.objects.visible_to(None).filter(event=OuterRef("event_id"))
+    together = Q(event__actor_ids__overlap=keys) if keys else Q()
+    if not filters.role and not (keys and (filters.exact_actor or filters.is_past)):
+        return together or None
+    cast = EventActor.objects.known_on(filters.day).filter(event=OuterRef("event_id"))
     if filters.role:
         cast = cast.filter(role=filters.role)
     if keys:
-        wanted = keys if filters.exact_actor else descend(Actor, keys, "parent")
+        wanted = keys if filters.exact_actor else below(Actor, keys, "parent")
         cast = cast.filter(actor__in=wanted)
-    return Q(Exists(cast))
+    # The column first: it has an index, and where it does not fit no role does.
+    return together & Q(Exists(cast))
 
 
 def _dates(filters: Filters) -> Q | None:

@@ -14,6 +14,7 @@ from django.db import connection
 
 from .filters import Filters
 from .matching import CAST_WORDS, matching
+from .past_casts import count_unknown_actors
 
 
 class _Counted(NamedTuple):
@@ -44,7 +45,8 @@ def tally(
 ) -> Mapping[str, Mapping[Any, int]]:
     """By facet: how many events have each word or key, the most frequent first.
 
-    One query, and one for each facet that has a choice of its own to ignore.
+    One query, and one for each facet that has a choice of its own to ignore; in past views
+    one or three more for actors.
     """
     together: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for facet in facets:
@@ -55,6 +57,9 @@ def tally(
     for ignored, alike in together.items():
         for facet, member, count in _count(filters, ignored, alike):
             found[facet].append((int(member) if facet in _KEYED else member, count))
+        if "actor" in alike and filters.is_past:
+            unknown = count_unknown_actors(matching(filters, ignored), filters.day)
+            found["actor"] = [(k, n - unknown[k]) for k, n in found["actor"] if n > unknown[k]]
     return {
         facet: dict(sorted(found[facet], key=lambda row: (-row[1], row[0]))) for facet in facets
     }
