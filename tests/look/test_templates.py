@@ -137,7 +137,11 @@ def test_row_decided_by_an_editor_does_not_name_the_rule() -> None:
 
 
 def test_row_of_the_past_says_what_the_status_is_now() -> None:
-    row = _text(render_to_string("components/event_row.html", {"row": _row(now="denied", now_label="Denied")}))
+    row = _text(
+        render_to_string(
+            "components/event_row.html", {"row": _row(now="denied", now_label="Denied")}
+        )
+    )
 
     assert "Unconfirmed by rule → now Denied" in row
 
