@@ -129,6 +129,7 @@ def test_garbage_instead_of_a_passkey_is_refused(client: Client) -> None:
     client.get("/accounts/2fa/authenticate/")
     garbage = [
         *("", "null", "[]", "{}", "x", '"x"', "1e999", '{"id": "x"}', '{"id": 1, "rawId": []}'),
+        *("9" * 5000, "[" * 100_000),
         '{"response": {"userHandle": "1"}}',
         '{"id": "AA", "rawId": "AA", "type": "public-key", "response": {"clientDataJSON": "AA"}}',
     ]

@@ -175,3 +175,18 @@ def test_password_is_hashed_with_argon2(settings: Any) -> None:
 
     assert account.password.startswith("argon2$argon2id$")
     assert Account.objects.get(username="eve").check_password(PASSWORD)
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    ["https://evil.example/", "//evil.example", "/\\evil.example", "http://[", "javascript:x"],
+)
+@pytest.mark.parametrize("address", ["login", "logout"])
+def test_nobody_is_sent_on_to_another_site(address: str, wanted: str) -> None:
+    make_account("editor", username="ed")
+    typed = {"login": "ed", "password": PASSWORD, "next": wanted}
+
+    answer = Client().post(f"/accounts/{address}/", typed)
+
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/accounts/")

@@ -134,3 +134,17 @@ def test_empty_value_is_an_absent_word(cast):
 @pytest.mark.parametrize("path", ["/", "/events/0000000000/x/", "/api/v1/events", "/method/"])
 def test_public_addresses_only_read(cast, method, path):
     assert getattr(Client(), method)(path).status_code == 405
+
+
+@pytest.mark.parametrize("charset", ["unicode_escape", "hex", "undefined", "utf-16", "nonsense"])
+@pytest.mark.parametrize("path", ["/accounts/login/", "/desk/kept/", "/admin/", "/"])
+def test_form_in_another_encoding_is_refused(db, path, charset):
+    body = b'--B\r\nContent-Disposition: form-data; name="login"\r\n\r\n\\ud800\r\n--B--\r\n'
+    kind = "multipart/form-data; boundary=B; charset="
+
+    refused = Client().generic("POST", path, body, content_type=kind + charset)
+    read = Client().generic("POST", path, body, content_type=f"{kind}UTF-8")
+
+    assert refused.status_code == 400
+    assert "UTF-8" in refused.text
+    assert read.status_code in (200, 302, 403, 405)

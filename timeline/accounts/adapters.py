@@ -16,6 +16,13 @@ class AccountAdapter(DefaultAccountAdapter):
         """Never: accounts are made by invitation or at the server."""
         return False
 
+    def is_safe_url(self, url: str | None) -> bool:
+        """Whether one may be sent on there: never to what cannot be read as an address."""
+        try:
+            return super().is_safe_url(url)
+        except ValueError:
+            return False
+
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Count failures of a name by the address that they come from.
 

@@ -57,13 +57,40 @@ class AcceptanceForm(forms.Form):
         return given
 
 
+_UNREADABLE = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    struct.error,
+)
+
+
 @contextmanager
 def readable() -> Iterator[None]:
     """Refuse what no browser sends: allauth lets some of it through to an error of the server."""
     try:
         yield
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, struct.error):
+    except _UNREADABLE:
         raise get_adapter().validation_error("incorrect_code") from None
+
+
+class CredentialField(forms.JSONField):
+    """What a browser says of a passkey."""
+
+    def to_python(self, value: Any) -> Any:
+        """JSON, but for numbers and depths that are beyond Python."""
+        with readable():
+            return super().to_python(value)
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """What the page is told again."""
+        try:
+            return super().bound_data(data, initial)
+        except _UNREADABLE:
+            return None
 
 
 class AddPasskeyForm(AddWebAuthnForm):
@@ -79,6 +106,7 @@ class AddPasskeyForm(AddWebAuthnForm):
         help_text=_("So that you recognise it later: “my telephone”, “the blue key”."),
     )
     passwordless = None  # type: ignore[assignment]  # takes allauth's choice away
+    credential = CredentialField(required=True, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         """allauth's checks."""
@@ -87,6 +115,8 @@ class AddPasskeyForm(AddWebAuthnForm):
 
 
 class _WithPasskey(forms.Form):
+    credential = CredentialField(required=True, widget=forms.HiddenInput)
+
     def clean_credential(self) -> Any:
         """The Authenticator that the browser proved to hold."""
         with readable():
