@@ -199,3 +199,12 @@ def test_draft_that_was_withdrawn_gives_the_bytes_of_nothing_there(cast):
 
     assert answer.status_code == 404
     assert answer.content == Client().get("/events/0000000000/nothing/").content
+
+
+def test_draft_of_a_document_that_was_withdrawn_gives_the_bytes_of_nothing_there(cast):
+    withdraw_document(cast.draft_document, category="safety", by=writer(), reason=WHY)
+
+    for at in ("/documents/{}/", "/api/v1/documents/{}"):
+        answer = Client().get(at.format(cast.draft_document.public_id))
+        assert answer.status_code == 404
+        assert answer.content == Client().get(at.format("0000000000")).content

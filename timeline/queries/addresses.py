@@ -76,5 +76,7 @@ def find_document(public_id: str) -> Document | Withdrawn | None:
     if document is None:
         return None
     if document.state == WorkflowState.WITHDRAWN:
+        if not document.history.filter(state=WorkflowState.PUBLISHED).exists():
+            return None  # as an event: it never was public
         return Withdrawn(WithdrawalCategory(document.withdrawn_for))
     return document if document.state == WorkflowState.PUBLISHED else None
