@@ -282,7 +282,7 @@ def test_confirming_takes_a_second_person_and_other_decisions_do_not(cast, edito
     assert event.search_row.states.last().status == "confirmed"
 
 
-@pytest.mark.parametrize("then", ["denied", "lapsed", "reworded"])
+@pytest.mark.parametrize("then", ["denied", "lapsed", "reworded", "decided"])
 def test_confirming_rests_on_the_evidence_that_the_proposer_saw(cast, editor, publisher, then):
     event = make_event(claims=3)
     claim = event.claims.first()
@@ -294,6 +294,8 @@ def test_confirming_rests_on_the_evidence_that_the_proposer_saw(cast, editor, pu
         ending = make_claim(make_event(), document=claim.document)
         publish_claim(ending, by=writer(), reason=WHY)
         lapse_claim(claim, ended_by=ending, kind="withdrawn", by=writer(), reason=WHY)
+    elif then == "decided":
+        decide_status(event, status="disputed", by=editor, reason="they differ")
     else:
         edit_claim(claim, by=writer(), reason=WHY, version=None, summary="Other words")
 
@@ -301,7 +303,7 @@ def test_confirming_rests_on_the_evidence_that_the_proposer_saw(cast, editor, pu
     with pytest.raises(StaleVersion):
         accept_proposal(proposal, by=publisher)
 
-    assert not event.status_changes.exists()
+    assert not event.status_changes.filter(status="confirmed").exists()
 
 
 def test_link_that_came_after_a_proposal_makes_it_stale(cast, editor, publisher):

@@ -1,6 +1,6 @@
 """What the services refuse, under the name of the field, and what they leave behind."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.test import override_settings
@@ -244,7 +244,7 @@ def test_decision_holds_from_its_day_until_the_next(cast):
     [
         ("met", None, "status"),
         ("sure", None, "status"),
-        ("disputed", today() + timedelta(days=1), "known_on"),
+        ("disputed", date(2999, 1, 1), "known_on"),
     ],
 )
 def test_bad_decision_is_refused(cast, status, known_on, field):
@@ -533,3 +533,13 @@ def test_weak_password_is_refused():
         make_person("reporter", role="editor", password="short")
 
     assert fields_of(error) == {"password"}
+
+
+@pytest.mark.parametrize("reason", ["", " \n", "nul\x00", "half \ud800 a character", "\x1b[0m"])
+def test_reason_is_text(reason):
+    event = make_event(publish=False)
+
+    with pytest.raises(Refused) as refused:
+        edit_event(event, by=writer(), reason=reason, version=None, title="Other")
+
+    assert list(refused.value.message_dict) == ["reason"]

@@ -47,6 +47,7 @@ def decide_status(
             frame.derive_now([event.pk])
             evidence = evidence_of(load_facts([event.pk]), event.pk, day)
             frame.see(Claim.objects.filter(pk__in=evidence.standing))
+            frame.see(event.status_changes.order_by("-known_on", "-pk")[:1])
             if evidence.origins < ORIGINS_TO_CONFIRM:
                 raise Refused(
                     {

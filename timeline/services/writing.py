@@ -12,10 +12,12 @@ from typing import Any
 
 import pghistory
 import psycopg
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, OperationalError, models, transaction
 from django.utils.translation import gettext as _
 
 from timeline.models import Account
+from timeline.models.rows import validate_text
 from timeline.queries.permissions import review_for, standing_of
 from timeline.vocabulary.permissions import NEW, Ruling, rule_on
 from timeline.vocabulary.roles import Verb
@@ -54,10 +56,10 @@ class Writing:
         derive_events(set(events) & self.touched)
 
     def see(self, rows: Iterable[models.Model]) -> None:
-        """What is decided rests on these rows: as they are now, and on no others of the kind."""
+        """What is decided rests on these rows as they are now; some never change."""
         for row in rows:
             key = (str(row._meta.model_name), row.pk)
-            self.seen.setdefault(key, row.version)  # type: ignore[attr-defined]
+            self.seen.setdefault(key, getattr(row, "version", 1))
 
     def ask(self, verb: Verb, about: Iterable[models.Model]) -> None:
         """Refuse what the account may not do to these rows, as they are now, or not alone.
@@ -97,6 +99,10 @@ def writing(
     """
     if not reason.strip():
         raise Refused({"reason": _("Say why: every change is kept with its reason.")})
+    try:
+        validate_text(reason)
+    except ValidationError as error:
+        raise Refused({"reason": error.messages}) from error
     outer = _current.get()
     if outer is not None:
         outer.ask(verb, about)
