@@ -74,6 +74,7 @@ def test_older_value_is_put_back_as_a_new_change(desk: Client, cast: Cast) -> No
         {"version": "1", "field": "title", "reason": "x"},
         {"version": "٣", "field": "title", "reason": "x"},
         {"version": "99999999999999999999", "field": "title", "reason": "x"},
+        {"version": "9" * 5000, "field": "title", "reason": "x"},
         {"version": "1", "field": "state", "reason": "x"},
     ],
 )

@@ -492,3 +492,12 @@ def test_live_answer_asks_no_more_of_an_event_with_more_claims(
         make_claim(cast.relayed, publish=True)
     with django_assert_max_num_queries(len(few)):
         desk.post(at(document), wanted, headers=HTMX)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_first_and_last_of_all_days_are_days(desk: Client, document: Document, day: str) -> None:
+    look = desk.post(at(document), typed(do="preview", not_before=day, not_after=day))
+    done = desk.post(at(document), typed(not_before=day, not_after=day))
+
+    assert (look.status_code, done.status_code) == (200, 302)
+    assert desk.get(done["Location"]).status_code == 200

@@ -122,7 +122,6 @@ ROUTES: Mapping[str, str] = {
     "admin/password_change/done/": _ROLES,
     "admin/autocomplete/": "302 302 403 403 403",
     "admin/jsi18n/": "302 302 200 200 200",
-    "admin/r/<path:content_type_id>/<path:object_id>/": "302 302 404 404 404",
     "admin/^(?P<app_label>timeline)/$": _ROLES,
     "admin/(?P<url>.*)$": "302 302 404 404 404",
     **{route: codes for noun in NOUNS_OF_ADMIN for route, codes in _noun(noun).items()},

@@ -66,6 +66,8 @@ class AccountAdmin(ServiceAdmin):
     """Who may sign in, and what for."""
 
     form = AccountForm
+    # A password is kept nowhere.
+    keeps_typed = False
     fieldsets = [
         (None, {"fields": ("username", "email", "role", "public_name", "is_active")}),
         (gettext_lazy("Password"), {"fields": ("password", "again", "remove_factors")}),

@@ -3,7 +3,6 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
@@ -14,7 +13,7 @@ from timeline.services.claims import FIELDS
 from timeline.vocabulary.measures import MeasurePart, format_measures, parse_measures
 from timeline.vocabulary.origins import find_cycle
 
-from .sites import site
+from .sites import ChoiceSelect, site
 from .versions import VersionedForm
 
 #: Claims of the same event, which the lists of choices are limited to.
@@ -55,7 +54,7 @@ def fieldsets_of_row() -> list[Any]:
     return [_SAYS, _WORDS, upstream, _JUDGEMENT, (None, {"fields": ("seen_version",)})]
 
 
-class EventClaimSelect(AutocompleteSelect):
+class EventClaimSelect(ChoiceSelect):
     """Looks up among the claims of one event."""
 
     def __init__(self, field: Any, event_id: int, attrs: dict[str, Any] | None = None) -> None:

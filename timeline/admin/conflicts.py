@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
-from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.text import capfirst
@@ -23,6 +22,8 @@ from timeline.vocabulary.sheets import (
     renumber,
     renumber_rows,
 )
+
+from .kept_drafts import KeepsTyped
 
 BEGAN = "began"
 #: Texts that are numbers of claims on the page of an event.
@@ -78,7 +79,7 @@ class Page:
         return sum(1 for form in self.formsets[prefix].forms if form.instance.pk)
 
 
-class SideBySide(admin.ModelAdmin):
+class SideBySide(KeepsTyped):
     """An admin that lays a stale save beside what is stored."""
 
     def render_change_form(

@@ -14,7 +14,11 @@ from timeline.vocabulary.roles import Verb
 
 from .complaints import ComplainingForm, about
 from .saving import Entry, ServiceAdmin, may
-from .sites import site
+from .sites import KeyedChoices, site
+
+
+class _ClaimsSelect(KeyedChoices, AutocompleteSelectMultiple):
+    """Claims that are looked up."""
 
 
 class DecisionForm(ComplainingForm):
@@ -24,7 +28,7 @@ class DecisionForm(ComplainingForm):
         label=_("Claims that moved it"),
         required=False,
         queryset=Claim.objects.select_related("document__source"),
-        widget=AutocompleteSelectMultiple(StatusChange._meta.get_field("claims"), site),
+        widget=_ClaimsSelect(StatusChange._meta.get_field("claims"), site),
     )
 
     class Meta:

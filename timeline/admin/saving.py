@@ -23,8 +23,9 @@ from timeline.vocabulary.words import WorkflowState
 
 from .complaints import FormRefused, about
 from .conflicts import SideBySide
+from .lists import CheckedLists
 from .proposed import say_proposed
-from .sites import label_of
+from .sites import ChoiceSelect, label_of, site
 from .versions import EditForm
 
 
@@ -69,6 +70,8 @@ class LooksUp:
     def formfield_for_foreignkey(
         self, db_field: ForeignKey, request: HttpRequest, **kw: Any
     ) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
+            kw.setdefault("widget", ChoiceSelect(db_field, site))
         field = super().formfield_for_foreignkey(db_field, request, **kw)  # type: ignore[misc]
         if field is not None:
             field.label_from_instance = label_of
@@ -102,7 +105,7 @@ class ServiceInline(LooksUp, admin.TabularInline):
         return formset
 
 
-class ServiceAdmin(LooksUp, SideBySide):
+class ServiceAdmin(LooksUp, CheckedLists, SideBySide):
     """An admin whose only way to write is `store`."""
 
     form: Any = EditForm
@@ -181,6 +184,8 @@ class ServiceAdmin(LooksUp, SideBySide):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """The page; when a service refuses, the page again with the complaint at its field."""
+        if (typed := self.show_typed(request, object_id, form_url)) is not None:
+            return typed
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except FormRefused as refused:
@@ -212,6 +217,7 @@ class ServiceAdmin(LooksUp, SideBySide):
         by: Any = request.user
         with about(form), saving(by=by, reason=reason) as page:
             saved = self.store(Entry(by, reason, form, rows, not change, page))
+        self.drop_typed(request, form.instance if change else None)
         if saved is not None:
             form.instance.__dict__.update(saved.__dict__)
         request.proposal = page.proposal  # type: ignore[attr-defined]

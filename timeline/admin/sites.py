@@ -1,10 +1,13 @@
 """Our admin site: who may come in, and how a choice is named in a list of choices."""
 
+import re
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -15,6 +18,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from timeline.services.kept_drafts import TYPED, keep_posted
+
 
 class Choices(AutocompleteJsonView):
     """Choices with what tells two of the same title apart."""
@@ -22,6 +27,19 @@ class Choices(AutocompleteJsonView):
     def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
         """Id and label of one choice."""
         return {"id": str(getattr(obj, to_field_name)), "text": label_of(obj)}
+
+
+class KeyedChoices:
+    """For widgets that look rows up: chosen by their key, whatever else is posted."""
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        """The rows that are chosen."""
+        keys = [key for key in value if re.fullmatch("[0-9]{1,18}", str(key))]
+        return super().optgroups(name, keys, attr)  # type: ignore[misc]
+
+
+class ChoiceSelect(KeyedChoices, AutocompleteSelect):
+    """One row that is looked up."""
 
 
 class StaffSite(AdminSite):
@@ -39,6 +57,23 @@ class StaffSite(AdminSite):
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """What every page knows; also whether nothing can be changed."""
         return {**super().each_context(request), "is_read_only": settings.TIMELINE_READ_ONLY}
+
+    def get_urls(self) -> list[Any]:
+        """Without the way from any row of any table to its page: ours name their own."""
+        return [u for u in super().get_urls() if getattr(u, "name", "") != "view_on_site"]
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Keep what is posted when the sign-in has run out: Django drops it and asks to sign in."""
+        guarded = super().admin_view(view, cacheable)
+
+        @wraps(guarded)
+        def keeping(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            strange = request.method == "POST" and not request.user.is_authenticated
+            if strange and keep_posted(dict(request.POST.lists())) is not None:
+                return redirect_to_login(f"{request.path}?{TYPED}=1")
+            return guarded(request, *args, **kwargs)
+
+        return keeping
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Sign-in is elsewhere; whoever is signed in and may not come in is told so."""

@@ -1,5 +1,6 @@
 """Who changed what in an event, and putting an older value back."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -83,7 +84,7 @@ def _old_value(event: Event, form: RestoreForm | None) -> str:
     if form is None:
         return ""
     version, name = form["version"].value(), form["field"].value()
-    if not str(version).isascii() or not str(version).isdigit() or name not in FIELDS:
+    if not re.fullmatch("[0-9]{1,18}", str(version)) or name not in FIELDS:
         return ""
-    old = event.history.filter(pgh_id=min(int(version), 2**63 - 1)).first()
+    old = event.history.filter(pgh_id=version).first()
     return str(getattr(old, name) or "") if old else ""

@@ -14,13 +14,7 @@ from django.http import HttpRequest, QueryDict
 
 from timeline.models import Account, KeptDraft
 from timeline.queries.kept_drafts import find_kept
-from timeline.services.kept_drafts import drop_draft, keep_by_ticket, ticket_for
-
-TICKET = "ticket"
-#: The word of an address that asks for the form as it was typed.
-TYPED = "typed"
-#: What a browser posts that nobody typed.
-_OURS = ("csrfmiddlewaretoken", TICKET, "do")
+from timeline.services.kept_drafts import TICKET, TYPED, drop_draft, keep_posted, ticket_for
 
 
 class TicketForm(forms.Form):
@@ -69,8 +63,7 @@ class Form:
 
 def keep_typed(typed: QueryDict) -> KeptDraft | None:
     """Keep what a form with a ticket holds, for whom it was served; None where it is not kept."""
-    data = {name: texts for name, texts in typed.lists() if name not in _OURS}
-    return keep_by_ticket(typed.get(TICKET, ""), data)
+    return keep_posted(dict(typed.lists()))
 
 
 def typed_again(kept: KeptDraft) -> QueryDict:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
+from typing import Any
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Q
@@ -109,15 +110,20 @@ def _candidates(asked: Asked, words: Iterable[str]) -> Iterable[Event]:
     for word in islice(words, _WORDS_ASKED):
         near |= Q(title__icontains=word)
     if asked.first or asked.last:
-        days = timedelta(days=_DAYS_NEAR)
         after = Q(span__startswith__isnull=True)
         before = Q(span__endswith__isnull=True)
-        after |= Q(span__startswith__lte=(asked.last or asked.first) + days)  # type: ignore[operator]
-        before |= Q(span__endswith__gte=(asked.first or asked.last) - days)  # type: ignore[operator]
+        after |= Q(span__startswith__lte=_shift(asked.last or asked.first, _DAYS_NEAR))
+        before |= Q(span__endswith__gte=_shift(asked.first or asked.last, -_DAYS_NEAR))
         near |= after & before
     found = Event.objects.exclude(state=WorkflowState.WITHDRAWN).filter(near).distinct()
     likeness = TrigramSimilarity("title", asked.words[:300])
     return found.annotate(likeness=likeness).order_by("-likeness", "pk")[:_MOST_WEIGHED]
+
+
+def _shift(day: Any, days: int) -> date:
+    """So many days on, as far as there are days."""
+    furthest = date.max.toordinal()
+    return date.fromordinal(min(max(day.toordinal() + days, 1), furthest))
 
 
 def _weigh_words(event: Event, words: Iterable[str]) -> tuple[float, str]:

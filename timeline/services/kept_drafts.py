@@ -14,6 +14,12 @@ from timeline.queries.kept_drafts import KEPT_FOR
 
 from .errors import Refused, refuse_when_read_only
 
+#: The field of a form that says for whom it was served.
+TICKET = "ticket"
+#: The word of an address that asks for the form as it was typed.
+TYPED = "typed"
+#: What a browser posts that nobody typed.
+_OURS = ("csrfmiddlewaretoken", TICKET, "do")
 _SALT = "timeline.desk.kept_drafts"
 _OPEN_FOR = 14 * 24 * 3600
 
@@ -27,8 +33,10 @@ def ticket_for(account: Account, *, form: str, row: str) -> str:
     return signing.dumps([account.pk, form, row], salt=_SALT)
 
 
-def keep_by_ticket(ticket: str, data: Mapping[str, list[str]]) -> KeptDraft | None:
-    """Keep what a form with a ticket holds; None where it is not kept."""
+def keep_posted(posted: Mapping[str, list[str]]) -> KeptDraft | None:
+    """Keep what a form with a ticket holds, for whom it was served; None where it is not kept."""
+    (ticket, *_more) = posted.get(TICKET) or [""]
+    data = {name: texts for name, texts in posted.items() if name not in _OURS}
     try:
         key, form, row = signing.loads(ticket, salt=_SALT, max_age=_OPEN_FOR)
     except signing.BadSignature:
