@@ -2,9 +2,9 @@
 
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
-from math import hypot, sqrt
+from math import hypot, inf, sqrt
 
-from .geometry import Box, Line, Point, contains, distance_to_edge
+from .geometry import Box, Line, Point, box_of, contains, distance_to_edge
 
 #: Radius of the land disc under the mark of a single event.
 MARK_RADIUS = 9.0
@@ -109,7 +109,7 @@ def place_name_within(
     """A name in capitals in the widest free part of an area; None where it does not fit."""
     half_wide, half_high = width_of(text, capitals=True) / 2, _LINE_HEIGHT / 2
     best: tuple[float, Point] | None = None
-    for x, y in _grid(inside, 12):
+    for x, y in _grid(inside, rings, 12):
         box = Box(x - half_wide, y - half_high, x + half_wide, y + half_high)
         corners = [(box.left, box.low), (box.right, box.low), (box.left, box.high)]
         if not _is_free(box, taken, inside) or not all(
@@ -131,7 +131,7 @@ def free_point(
 ) -> Point | None:
     """The middle of a disc inside an area that covers nothing, or None without room for one."""
     best: tuple[float, Point] | None = None
-    for x, y in _grid(inside, 6):
+    for x, y in _grid(inside, rings, 6):
         if not _is_free(disc_box(x, y, radius), taken, inside) or not contains(rings, (x, y)):
             continue
         room = min(distance_to_edge(rings, (x, y)), _room((x, y), taken, inside))
@@ -140,10 +140,17 @@ def free_point(
     return best[1] if best else None
 
 
-def _grid(inside: Box, step: float) -> Iterable[Point]:
+def _grid(inside: Box, rings: Sequence[Line], step: float) -> Iterable[Point]:
+    """Points so far apart, those of them that may lie in an area."""
+    reach = box_of([corner for ring in rings for corner in ring] or [(inf, inf)])
     for row in range(1, int((inside.high - inside.low) / step)):
+        y = inside.low + row * step
+        if not reach.low <= y <= reach.high:
+            continue
         for column in range(1, int((inside.right - inside.left) / step)):
-            yield inside.left + column * step, inside.low + row * step
+            x = inside.left + column * step
+            if reach.left <= x <= reach.right:
+                yield x, y
 
 
 def _is_free(box: Box, taken: Sequence[Box], inside: Box) -> bool:
