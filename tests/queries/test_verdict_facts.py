@@ -1,5 +1,6 @@
 """What the verdict sentence is made of, from claims that are recorded."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from tests.factories import WHY, make_claim, make_document, make_event, make_sou
 from timeline.models import Event, Source
 from timeline.models.documents import today
 from timeline.queries.addresses import find_event
-from timeline.queries.event_detail import load_event_detail
+from timeline.queries.event_detail import EventDetail, load_event_detail
 from timeline.queries.verdicts import verdict_of
 from timeline.services.claims import lapse_claim
 from timeline.services.workflow import publish_event
@@ -29,11 +30,15 @@ def _told(source: Source, day: int, event: Event, **fields: Any) -> Any:
 
 def _verdict(event: Event) -> str:
     publish_event(event, by=writer(), reason=WHY)
+    return verdict_of(_load(event, today()))
+
+
+def _load(event: Event, day: date) -> EventDetail:
     found = find_event(event.public_id)
     assert isinstance(found, Event)
-    detail = load_event_detail(found, today())
+    detail = load_event_detail(found, day)
     assert detail is not None
-    return verdict_of(detail)
+    return detail
 
 
 def test_report_that_its_own_author_denies_later_was_found(wire: Source) -> None:
@@ -71,3 +76,26 @@ def test_withdrawn_report_of_unknown_origin_is_called_that(wire: Source) -> None
     assert _verdict(event) == (
         f"What a document of unknown origin had said was withdrawn. {NOBODY_ELSE}"
     )
+
+
+def test_withdrawal_that_was_itself_withdrawn_is_not_told(wire: Source) -> None:
+    event = make_event(claims=0, publish=False)
+    told = _told(wire, 18, event)
+    taking_back = _told(wire, 19, event, stance="context")
+    lapse_claim(told, ended_by=taking_back, kind="withdrawn", by=writer(), reason=WHY)
+    again = _told(wire, 20, event, stance="context")
+    lapse_claim(taking_back, ended_by=again, kind="withdrawn", by=writer(), reason=WHY)
+    assert _verdict(event) == f"One origin says so: The Wire. {NOBODY_ELSE}"
+
+    lapses = [
+        {
+            claim.public_id: [lapse.by for lapse in claim.lapses]
+            for claim in _load(event, day).claims
+        }
+        for day in (date(2014, 8, 19), date(2014, 8, 20))
+    ]
+
+    assert lapses == [
+        {told.public_id: [taking_back.public_id], taking_back.public_id: []},
+        {told.public_id: [], taking_back.public_id: [again.public_id], again.public_id: []},
+    ]

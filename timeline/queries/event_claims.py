@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from timeline.models import Claim, Document, Lapse
-from timeline.vocabulary.evidence import Evidence
+from timeline.vocabulary.evidence import Evidence, standing_on
 from timeline.vocabulary.origins import Origin, origins_of, side_of
 from timeline.vocabulary.quotes import Verdict
 from timeline.vocabulary.roles import Side
@@ -39,7 +39,10 @@ class MeasureShown:
 
 @dataclass(frozen=True, slots=True)
 class LapseShown:
-    """Why a claim ceased to stand, by which claim of which document, and from which day."""
+    """Why a claim ceased to stand, by which claim of which document, and from which day.
+
+    Only while that claim stands itself: what ended by one that was taken back stands again.
+    """
 
     kind: LapseKind
     by: str
@@ -125,12 +128,13 @@ def load_claims(
     hidden = names_hidden_in_documents(documents)
     origins = origins_of(claims, facts.claims, facts.events[event], facts.world)
     names = names_of_origins(origins.values())
+    standing = standing_on(day, facts.claims)
     shown = []
     for pk in sorted(evidence.public):
         origin = origins[pk]
         side = side_of(origin, facts.events[event], facts.world)
         found = OriginShown(names[origin], side) if origin is not None else None
-        teller = _Teller(claims, kept, hidden, day, plain)
+        teller = _Teller(claims, kept, hidden, standing, day, plain)
         shown.append(teller.tell(claims[pk], origin, found, pk in evidence.standing))
     return shown
 
@@ -140,6 +144,7 @@ class _Teller:
     claims: Mapping[int, Claim]
     kept: Mapping[int, frozenset[str]]
     hidden: Mapping[int, Iterable[str]]
+    standing: frozenset[int]
     day: date
     plain: Callable[[str], str]
 
@@ -187,9 +192,10 @@ class _Teller:
 
     def _lapses(self, claim: Claim) -> Iterable[LapseShown]:
         for lapse in claim.lapses.all():
-            if (since := lapse.by.document.public_on) <= self.day:
+            if lapse.by_id in self.standing:
                 document = self._document(lapse.by.document)
                 reason = self.plain(lapse.reason)
+                since = document.public_on
                 yield LapseShown(LapseKind(lapse.kind), lapse.by.public_id, document, reason, since)
 
     def _chain(self, claim: Claim) -> list[Step]:
