@@ -125,3 +125,11 @@ def test_guess_meant_asks_a_bounded_number_of_queries(jalawla, cast, django_asse
 
     with django_assert_max_num_queries(11):
         guess_meant(filters)
+
+
+@pytest.mark.parametrize("query", ["q=zahab", "q=Sarpol-e", "q=Sarpol-e+Zahab"])
+def test_guess_meant_leaves_words_that_stand_in_a_name(cast, query):
+    place = make_place(name="Sarpol-e Zahab", parent=cast.norreg)
+    make_event(title="Fire reported", places=[place])
+
+    assert meant(query) == []

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import F, Func, Q, QuerySet, TextField, Value
+from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Greatest
 
 from timeline.models import Actor, ActorAlias, Place, PlaceAlias, Source
@@ -14,6 +14,7 @@ from timeline.vocabulary.search_terms import Search, Term, parse_search, words_o
 
 from .filter_fields import Named
 from .filters import Filters
+from .folded_names import Folded
 from .matching import matching
 
 MOST_SUGGESTED = 10
@@ -26,20 +27,6 @@ _MOST_ROWS = 50
 _MOST_TRIED = 6
 #: PostgreSQL's own `pg_trgm.similarity_threshold`.
 _LEAST_LIKENESS = 0.3
-
-# Marks, apostrophes and half rings: what `fold` drops, as far as a database can say it in
-# one expression. Arabic letter variants stay; trigrams forgive one letter.
-_DROPPED = "[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0640'’‘`ʼʻʿʾ]"
-
-
-class Folded(Func):
-    """A name in lower case without diacritics and apostrophes."""
-
-    template = "lower(regexp_replace(normalize(%(expressions)s, NFKD), %(dropped)s, '', 'g'))"
-    output_field = TextField()
-
-    def __init__(self, name: str) -> None:
-        super().__init__(F(name), dropped="'" + _DROPPED.replace("'", "''") + "'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +77,7 @@ def guess_meant(filters: Filters) -> list[Meant]:
     meant: dict[str, Meant] = {}
     tried: set[str] = set()
     for like in likes:
-        if " ".join(words_of(like.spelling)) == texts[like.text]:
+        if f" {texts[like.text]} " in f" {' '.join(words_of(like.spelling))} ":
             continue  # Spelled right: it is the other words or filters that leave nothing.
         q = search.replacing(groups[like.text], like.named.name).write()
         if like.named.name in meant or q in tried:

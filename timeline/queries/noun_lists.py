@@ -2,8 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Any
 
 from django.db.models import Model, Q, QuerySet
+
+from timeline.vocabulary.folding import fold
+
+from .folded_names import Folded
 
 PAGE_SIZE = 50
 
@@ -42,12 +49,17 @@ def _page[M: Model](rows: list[M], count: int, *, goes_back: bool, goes_on: bool
 
 
 def by_name[M: Model](found: QuerySet[M], q: str, *, aliases: bool = False) -> QuerySet[M]:
-    """Rows whose name, or other name, holds these letters in whatever case."""
+    """Rows whose name, or other name, holds these letters, however they are written."""
     if not q:
         return found
-    named = Q(name__icontains=q)
-    if aliases:
-        model = found.model
-        with_alias = model._default_manager.filter(aliases__name__icontains=q).values("pk")
-        named |= Q(pk__in=with_alias)
-    return found.filter(named)
+    fields = ["name", "aliases__name"] if aliases else ["name"]
+    wanted = reduce(or_, (Q(pk__in=_holding(found.model, field, q)) for field in fields))
+    return found.filter(wanted)
+
+
+def _holding(model: type[Model], field: str, q: str) -> QuerySet[Model, Any]:
+    rows = model._default_manager.annotate(folded=Folded(field)).order_by()
+    holds = Q(**{f"{field}__icontains": q})
+    if text := fold(q):
+        holds |= Q(folded__contains=text)
+    return rows.filter(holds).values("pk")

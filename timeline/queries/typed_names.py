@@ -12,7 +12,7 @@ from timeline.models import Actor, ActorAlias, Place, PlaceAlias, Source
 from timeline.vocabulary.folding import fold
 
 from .facts import place_ancestors
-from .name_suggestions import Folded
+from .folded_names import Folded
 
 MOST_SUGGESTED = 10
 #: Between the names on the way down to a place.
