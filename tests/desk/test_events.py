@@ -246,6 +246,15 @@ def test_what_a_page_began_from_may_be_anything(desk: Client, cast: Cast, began:
     assert typed_in(answer)["title"] == "Mine"
 
 
+@pytest.mark.parametrize("claim", ["a/b", "nonsense", "0000000000"])
+def test_claim_that_is_none_is_refused(desk: Client, cast: Cast, claim: str) -> None:
+    answer = fill_in(desk, address(cast.relayed), title="Mine", **rows(claim_0_claim=claim))
+
+    assert answer.status_code in (409, 422)
+    assert typed_in(answer)["title"] == "Mine"
+    assert Event.objects.get(pk=cast.relayed.pk).title != "Mine"
+
+
 def test_rows_that_a_browser_calls_new_are_read(desk: Client, cast: Cast) -> None:
     lists = {f"{name}-INITIAL_FORMS": "0" for name in ("place", "actor", "claim", "link")}
 

@@ -22,6 +22,7 @@ from timeline.services.decisions import decide_status
 from timeline.services.errors import NeedsSecondPerson, Refused, StaleVersion
 from timeline.services.events import ActorPart, edit_event
 from timeline.services.merging import merge_events, split_event, undo_merge
+from timeline.services.places import edit_place
 from timeline.services.proposals import accept_proposal, save_or_propose
 from timeline.services.timelines import LinkPart, edit_timeline, link_events
 from timeline.services.workflow import withdraw_event
@@ -175,6 +176,30 @@ def test_undone_merge_gives_back_links_and_timelines_and_leaves_none(cast: Cast)
     assert links() == before
     assert set(cast.story.events.all()) == {cast.relayed, cast.disputed}
     assert list(story.events.all()) == [kept]
+
+
+def test_merge_is_taken_back_once(cast: Cast) -> None:
+    kept = make_event()
+    merge(cast.relayed, kept)
+    seen_by_another = Event.objects.get(pk=cast.relayed.pk)
+    undo_merge(cast.relayed, by=writer(), reason=WHY)
+    versions = kept.history.count()
+
+    with pytest.raises(StaleVersion):
+        undo_merge(seen_by_another, by=writer(), reason=WHY)
+
+    assert kept.history.count() == versions
+
+
+def test_merged_event_comes_back_with_no_place_that_was_withheld_since(cast: Cast) -> None:
+    merge(cast.relayed, make_event())
+    edit_place(cast.alta, by=writer(), reason=WHY, version=None, withhold="place")
+
+    with pytest.raises(Refused) as refused:
+        undo_merge(cast.relayed, by=writer(), reason=WHY)
+
+    assert "title" in refused.value.message_dict
+    assert Event.objects.get(pk=cast.relayed.pk).state == "withdrawn"
 
 
 def test_what_was_taken_off_after_a_merge_does_not_come_back(cast: Cast) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from timeline.models import Account, Event
 from timeline.models.decisions import STATUS_CHOICES
+from timeline.vocabulary.identifiers import is_public_id
 from timeline.vocabulary.kinds import LinkKind, PlacePrecision, Withhold
 from timeline.vocabulary.measures import MeasurePart, parse_measures
 from timeline.vocabulary.roles import ActorRole, PlaceRole, Verb
@@ -235,6 +236,12 @@ class ClaimRow(RowForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2, "placeholder": 'killed: 12 (10-15) "a dozen"'}),
     )
+
+    @property
+    def claim_id(self) -> str:
+        """The public id of the claim that stands there; empty for a new one, and for nonsense."""
+        found = str(self["claim"].value() or "")
+        return found if is_public_id(found) else ""
 
     def clean_measure_lines(self) -> list[MeasurePart]:
         """The values; every line that can't be read is named."""

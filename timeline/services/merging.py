@@ -26,7 +26,7 @@ from timeline.vocabulary.roles import Verb
 from timeline.vocabulary.stances import COUNTED
 from timeline.vocabulary.words import WithdrawalCategory, WorkflowState
 
-from .errors import Refused
+from .errors import Refused, StaleVersion
 from .events import ActorPart, PlacePart, record_event
 from .quotes import check_quotes
 from .rows import add, bump, change
@@ -70,6 +70,8 @@ def undo_merge(event: Event, *, by: Account, reason: str) -> None:
     claims = list(kept.claims.filter(history__event=event.pk).distinct())
     with writing(by, Verb.MERGE, reason, about=[event, kept, *claims]) as frame:
         kept = Event.objects.get(pk=kept.pk)
+        if not Event.objects.filter(pk=event.pk, merged_into=kept).exists():
+            raise StaleVersion({"event": _("Somebody else has taken this merge back already.")})
         _refuse_parting(kept, claims)
         frame.note(parted=[event.public_id, kept.public_id])
         frame.touch(_around(event, kept))
@@ -81,6 +83,8 @@ def undo_merge(event: Event, *, by: Account, reason: str) -> None:
         _give_back(TimelineEntry, ("event_id",), event, kept, merge.pgh_context_id)
         for entry in event.entries.select_related("timeline"):
             bump(entry.timeline)
+        if before.state == PUBLISHED:
+            refuse_withheld_names(event)
         change(event, back, version=None)
         bump(kept)
 
