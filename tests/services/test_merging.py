@@ -359,3 +359,11 @@ def test_decisions_stay_with_the_event_that_they_were_made_on(cast: Cast) -> Non
 
     assert kept.search_row.states.last().status_by == "rule"
     assert list(timeline.events.all()) == [kept]
+
+
+def test_claim_is_not_attached_to_an_event_that_was_merged():
+    event, kept = make_event(), make_event()
+    merge_events(event, into=kept, by=writer(), reason=WHY)
+
+    with pytest.raises(Refused, match="merged into another one"):
+        make_claim(event)

@@ -47,12 +47,18 @@ def attach_claim(
         if public_id:
             claim.public_id = public_id
         _check_upstream(claim)
+        _refuse_merged(event)
         add(claim)
         _set_measures(claim, measures)
         if claim.quote:
             check_quotes([claim], seen_at=seen_at)
         frame.touch([event.pk])
     return claim
+
+
+def _refuse_merged(event: Event) -> None:
+    if Event.objects.filter(pk=event.pk, merged_into__isnull=False).exists():
+        raise Refused({"event": _("This event was merged into another one: attach it there.")})
 
 
 def edit_claim(
