@@ -82,7 +82,15 @@ def test_nothing_there_is_a_problem_document(client: Client, cast: Cast, noun: s
     answer = client.get(f"/api/v1/{noun}/nothing")
 
     assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
-    assert client.post(f"/api/v1/{noun}").status_code == 405
+
+
+@pytest.mark.parametrize("method", ["post", "delete", "options"])
+def test_writing_is_refused_by_a_problem_document(client: Client, cast: Cast, method: str) -> None:
+    answer = getattr(client, method)("/api/v1/places")
+
+    assert (answer.status_code, answer["Content-Type"]) == (405, "application/problem+json")
+    assert answer["Allow"] == "GET, HEAD"
+    assert answer.json()["title"] == "Method Not Allowed"
 
 
 @pytest.mark.parametrize("noun", NOUNS)

@@ -1,6 +1,7 @@
 """Refusals as problem documents (RFC 9457)."""
 
 import logging
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -35,6 +36,22 @@ def problem(status: HTTPStatus, detail: str, **more: Any) -> HttpResponse:
     response = JsonResponse(body, status=status, content_type="application/problem+json")
     patch_cache_control(response, no_cache=True)
     return response
+
+
+class RefuseMethods:
+    """Refuse what is no reading by a problem document too: ninja does it before any handler."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = self.get_response(request)
+        refused = HTTPStatus.METHOD_NOT_ALLOWED
+        if answer.status_code != refused or not request.path_info.startswith("/api/"):
+            return answer
+        answer = problem(refused, _("This address is only read: GET or HEAD."))
+        answer["Allow"] = "GET, HEAD"
+        return answer
 
 
 def answer_problems(api: NinjaAPI) -> None:

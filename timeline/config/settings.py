@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "timeline.web.middleware.DropTrackingWords",
+    "timeline.api.problems.RefuseMethods",
 ]
 
 ROOT_URLCONF = "timeline.config.urls"
