@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from django.db import connection
 
-from timeline.models import Claim, Copy, Document, Event, SearchRow, SearchText
+from timeline.models import Claim, Copy, Document, SearchRow, SearchText
 from timeline.queries.found_texts import FoundTexts
-from timeline.queries.withholding import hides_names, names_hidden_in_documents, redact
+from timeline.queries.withholding import names_hidden_in_documents, redact, withheld_names
 from timeline.vocabulary.kinds import Rights
 from timeline.vocabulary.search_vectors import write_vector
 
@@ -41,8 +41,7 @@ def events_sharing_texts(event_ids: Iterable[int]) -> set[int]:
     # Three questions by key and not one that nests them: where statistics are stale, as within
     # a large import, the planner chooses loops within loops for the nested form (minutes).
     ids = set(event_ids)
-    hiding = Event.objects.filter(hides_names("pk"), pk__in=ids)
-    claims = Claim.objects.filter(event__in=set(hiding.values_list("pk", flat=True)))
+    claims = Claim.objects.filter(event__in=withheld_names(ids).keys())
     documents = set(claims.values_list("document", flat=True))
     shown = Copy.objects.filter(document__in=documents).exclude(rights=Rights.NONE)
     names = names_hidden_in_documents(documents)
