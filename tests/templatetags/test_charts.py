@@ -78,7 +78,7 @@ def test_bar_says_its_numbers_in_the_order_of_statuses() -> None:
 
     said = say_bar(Bar(day, day, {"": 1, "disputed": 2, "confirmed": 3}))
 
-    assert said == "18 August 2014: 6 events, 3 confirmed, 2 disputed, 1 forecast"
+    assert said == "18 August 2014: 6 events, 3 confirmed, 2 disputed, 1 without a status"
 
 
 def test_every_drawing_and_every_bar_has_a_name() -> None:
@@ -132,8 +132,8 @@ def test_table_holds_the_same_numbers() -> None:
 def test_forecasts_are_explained_only_where_there_are_any() -> None:
     without = {date(2014, 8, 18): {"confirmed": 1}}
 
-    assert "Forecast: it has no status." in _render(_histogram())
-    assert "Forecast" not in _render(_histogram(counts=without))
+    assert "No status: a forecast, or nothing stands." in _render(_histogram())
+    assert "No status" not in _render(_histogram(counts=without))
 
 
 def test_grips_show_only_where_dates_are_chosen() -> None:

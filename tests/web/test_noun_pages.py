@@ -6,7 +6,17 @@ import pytest
 from django.test import Client
 
 from tests.cast import Cast
-from tests.factories import make_document, make_event, make_source
+from tests.factories import (
+    WHY,
+    make_claim,
+    make_document,
+    make_event,
+    make_place,
+    make_source,
+    writer,
+)
+from timeline.services.claims import lapse_claim
+from timeline.services.workflow import publish_event
 
 PAGES = [
     "/timelines/",
@@ -110,3 +120,19 @@ def test_actor_page_leads_on_to_the_events_it_does_not_show(cast: Cast, client: 
     assert page.count('<li class="ev') == 20
     assert found is not None
     assert client.get(found[1].replace("&amp;", "&")).text.count('<li class="ev') == 2
+
+
+def test_event_of_which_nothing_stands_is_not_called_a_forecast(cast: Cast) -> None:
+    event = make_event(places=[make_place(name="Korso")], claims=0, publish=False)
+    told = make_claim(event, document=make_document(source=cast.wire, published="2014-08-18"))
+    later = make_document(source=cast.daily, published="2014-08-19")
+    overtaking = make_claim(event, document=later, stance="context")
+    publish_event(event, by=writer(), reason=WHY)
+    lapse_claim(told, ended_by=overtaking, kind="overtaken", by=writer(), reason=WHY)
+
+    place = Client().get("/places/korso/").content.decode()
+    assert "1 of them without a status" in " ".join(place.split())
+    assert "orecast" not in place.replace("No status: a forecast, or nothing stands.", "")
+    assert "Nothing recorded" in place
+    source = Client().get("/sources/the-wire/").content.decode()
+    assert "Without a status: forecasts, and where nothing stands" in source

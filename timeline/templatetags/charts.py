@@ -128,7 +128,7 @@ def say_bar(bar: Bar) -> str:
 
 def _say_count(word: str, count: int) -> str:
     if word == NO_STATUS:
-        return ngettext("%(n)s forecast", "%(n)s forecasts", count) % {"n": count}
+        return _("%(n)s without a status") % {"n": count}
     return f"{count} {str(Status(word).label).lower()}"
 
 

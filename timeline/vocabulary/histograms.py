@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from .statuses import CONTRADICTED, SUPPORTED, Status
 from .words import Word
 
-#: What stands for the status of an event that has none (a forecast).
+#: What stands for the status of an event that has none (a forecast, or nothing stands).
 NO_STATUS = ""
 #: Order of blocks from the line outwards. Forecasts go last on the upper side: nothing
 #: contradicts them, and a drawing tells them apart by a broken outline.
