@@ -209,3 +209,11 @@ def test_dates_are_kept_as_typed_with_what_is_wrong() -> None:
 
 def test_pager_without_neighbours_is_nothing() -> None:
     assert render_to_string("components/pager.html", {}).strip() == ""
+
+
+@pytest.mark.parametrize("path", OURS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_words_of_sources_keep_their_direction_to_themselves(path: Path) -> None:
+    """An Arabic phrase must not turn round what stands beside it."""
+    spoken = re.findall(r'<(\w+)([^<>]*class="[^"]*\bvoice\b[^<>]*)>', path.read_text())
+
+    assert [tag for tag, rest in spoken if tag != "bdi" and 'dir="auto"' not in rest] == []
