@@ -46,6 +46,19 @@ def test_past_view_is_shared_as_such_and_listed_as_today(client: Client, cast: C
     assert head["canonical"] == f"http://testserver{address}"
 
 
+@pytest.mark.parametrize("words", ["", "?known=2014-08-20"])
+def test_window_is_called_what_the_page_is_shared_as(
+    client: Client, cast: Cast, words: str
+) -> None:
+    """Bookmarks and archives keep the title, and must not lose the day of a status."""
+    address = f"{cast.disputed.get_absolute_url()}{words}"
+
+    page = unescape(client.get(address).text)
+
+    shared = read_head(client, address)["og:title"]
+    assert f"<title>{shared} · Sourced Timeline</title>" in page
+
+
 @pytest.mark.parametrize(
     ("path", "title", "description"),
     [
