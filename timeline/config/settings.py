@@ -265,19 +265,16 @@ TIMELINE_HTTPS = env.flag("TIMELINE_HTTPS", default=not DEBUG)
 SECURE_SSL_REDIRECT = TIMELINE_HTTPS
 # Probes come from the machine itself, without TLS.
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
-SESSION_COOKIE_SECURE = TIMELINE_HTTPS
-CSRF_COOKIE_SECURE = TIMELINE_HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = TIMELINE_HTTPS
 if env.flag("TIMELINE_TRUST_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     # Rate limits of the sign-in count by the visitor's address, which the proxy adds last.
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
 # Only when told: a browser remembers it for that many seconds and it can't be taken back.
 SECURE_HSTS_SECONDS = env.whole_number("TIMELINE_HSTS_SECONDS", default=0)
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_SECONDS > 0
-SECURE_HSTS_PRELOAD = SECURE_HSTS_SECONDS > 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_HSTS_SECONDS > 0
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "timeline.desk.pages.csrf_failure"
 
 # --- Log: one line each on standard error, no address of a reader -------------------------------
