@@ -1,8 +1,10 @@
 """Every page of a noun answers, links on, and shows nothing that is hidden."""
 
 import re
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 
 from tests.cast import Cast
@@ -72,6 +74,14 @@ def test_document_redirects_to_its_slug(cast: Cast, client: Client) -> None:
     response = client.get(f"/documents/{document.public_id}/other/")
 
     assert (response.status_code, response["Location"]) == (301, document.get_absolute_url())
+
+
+def test_document_fetches_the_font_of_its_headline_at_once(cast: Cast, client: Client) -> None:
+    page = client.get(cast.first.document.get_absolute_url()).text
+
+    (font,) = re.findall(r'<link rel="preload" href="/static/(fonts/[^"]*)" as="font"', page)
+    sheet = Path(str(finders.find("css/base.css"))).read_text(encoding="utf-8")
+    assert f'url("../{font}")' in sheet
 
 
 def test_draft_document_gives_the_same_bytes_as_nothing(cast: Cast, client: Client) -> None:
