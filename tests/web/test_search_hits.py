@@ -4,7 +4,9 @@ import html
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.factories import (
     WHY,
@@ -119,11 +121,25 @@ def test_text_with_most_terms_is_shown(client, db):
     assert found.startswith("A *gunboat* sank at the *pier* | a claim of ")
 
 
-def test_past_view_and_table_tell_nothing_of_it(client, cast):
-    make_event(title="Clash of gunboats", summary="A gunboat was seen.")
+def test_past_view_tells_nothing_of_it(client, cast):
+    edit_place(cast.alta, by=writer(), reason=WHY, version=None, aliases=[OtherName("Elvebakken")])
+
+    then = client.get("/", {"q": "elvebakken", "known": "2014-08-20"}).text
+
+    assert "Brigade reported entering Alta" in then
+    assert told(client, "elvebakken", known="2014-08-20") == []
+
+
+def test_table_has_no_room_for_it_and_does_not_ask(client, cast):
+    make_event(title="Clash reported", summary="A gunboat was seen.")
+    asked = {}
+    for density in ("", "table"):
+        with CaptureQueriesContext(connection) as queries:
+            assert "Clash reported" in client.get("/", {"q": "gunboat", "density": density}).text
+        asked[density] = len(queries)
 
     assert told(client, "gunboat", density="table") == []
-    assert told(client, "gunboats", known="2014-08-20") == []
+    assert asked["table"] < asked[""] - 10
 
 
 def test_withheld_place_is_not_told(client, db):

@@ -58,7 +58,6 @@ def _say_where(text: FoundText) -> str:
     if text.kind is Kind.NAME and text.text != text.of:
         return _("a name of %(name)s") % {"name": text.of}
     words = {
-        Kind.TITLE: _("from the title"),
         Kind.NAME: _("among its actors, places and sources"),
         Kind.SUMMARY: _("from the summary"),
         Kind.HEADLINE: _("headline, %(source)s"),

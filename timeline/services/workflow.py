@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from timeline.models import Account, Claim, Document, Event, Timeline
-from timeline.queries.withholding import redact, withheld_names
+from timeline.queries.withholding import public_slug, redact, withheld_names
 from timeline.vocabulary.roles import Verb
 from timeline.vocabulary.stances import COUNTED
 from timeline.vocabulary.words import WorkflowState
@@ -108,8 +108,7 @@ def refuse_withheld_names(event: Event) -> None:
         text = getattr(event, field)
         if redact(text, names) != text:
             raise Refused({field: _("This names a place or a person that is withheld.")})
-    spoken = event.slug.replace("-", " ")
-    if redact(spoken, [name.replace("-", " ") for name in names]) != spoken:
+    if public_slug(event.slug, names) != event.slug:
         raise Refused({"slug": _("This names a place or a person that is withheld.")})
 
 

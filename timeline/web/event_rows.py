@@ -51,8 +51,7 @@ def group_by_day(
             "count": None if by_change else counts.get(day),
             "url": None if by_change else filters.path(address, listed=day.isoformat()),
             "rows": [
-                describe_row(row, filters, quotes.get(row.pk)) | {"hit": hits.get(row.pk)}
-                for row in rows
+                describe_row(row, filters, quotes.get(row.pk), hits.get(row.pk)) for row in rows
             ],
         }
         for day, rows in groupby(page.rows, day_of)
@@ -60,7 +59,10 @@ def group_by_day(
 
 
 def describe_row(
-    row: EventSummary, filters: Filters, quoted: RowQuote | None = None
+    row: EventSummary,
+    filters: Filters,
+    quoted: RowQuote | None = None,
+    hit: Hit | None = None,
 ) -> dict[str, Any]:
     """One row as `components/event_row.html` takes it; links stay on the day of knowledge,
     and the event's own in its list."""
@@ -72,6 +74,7 @@ def describe_row(
     places = _paths(row, keep)
     return {
         "search": parse_search(filters.q),
+        "hit": hit,
         "status": row.status,
         "status_label": _outcome(row.outcome)
         if row.outcome
