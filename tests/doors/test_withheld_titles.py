@@ -37,6 +37,8 @@ def _addresses(cast: Cast, claim: Claim) -> list[str]:
     return [
         claim.event.get_absolute_url(),
         cast.relayed.get_absolute_url(),
+        f"/events/{claim.event.public_id}/history/",
+        f"/events/{cast.relayed.public_id}/history/",
         f"/documents/{claim.document.public_id}/",
         "/documents/",
         "/sources/the-wire/",

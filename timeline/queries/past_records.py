@@ -35,7 +35,7 @@ from .facts import place_ancestors
 from .names import name_of_actor
 from .row_versions import Versions
 from .status_words import say_status
-from .withholding import public_stand_in, redact, withheld_names
+from .withholding import names_hidden_in_documents, public_stand_in, redact, withheld_names
 
 #: Words by what they are about: the public id of a claim or nothing, the field's label, and
 #: for a row of a list the row itself.
@@ -207,8 +207,12 @@ class PastRecords:
     @cached_property
     def _documents(self) -> dict[int, str]:
         keys = self.versions["Claim"].values("document_id")
+        hidden = names_hidden_in_documents(keys)
         rows = Document.objects.visible_to(None).filter(pk__in=keys).select_related("source")
-        return {row.pk: f"{row.source.name}: {self._plain(row.title)}" for row in rows}
+        return {
+            row.pk: f"{row.source.name}: {self._plain(redact(row.title, hidden.get(row.pk, ())))}"
+            for row in rows
+        }
 
     @cached_property
     def _sources(self) -> dict[int | None, Source]:
