@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from django.http import QueryDict
 
 from benchmarks.answers import Answer, Question
-from timeline.queries.browsing import browse_events
-from timeline.queries.facets import Option, count_facets
-from timeline.queries.filters import Door, read_filters
-from timeline.queries.histogram import count_bins
+from timeline.queries.filtering.filters import Door, read_filters
+from timeline.queries.lists.browsing import browse_events
+from timeline.queries.lists.facets import Option, count_facets
+from timeline.queries.lists.histogram import count_bins
 from timeline.vocabulary.histograms import Bin
 
 

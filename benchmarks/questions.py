@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from benchmarks.answers import Question
 from timeline.models import Actor, Place, SearchRow
-from timeline.queries.cursors import Cursor
+from timeline.queries.filtering.cursors import Cursor
 
 #: How many different questions of each kind.
 EACH = 5

@@ -11,7 +11,7 @@ from benchmarks.pages import time_pages
 from benchmarks.questions import draw_questions
 from benchmarks.slowest import explain_slowest
 from benchmarks.timing import line, take_turns
-from timeline.ingest.generated import generate_events
+from timeline.ingest.generated.making import generate_events
 from timeline.models import SearchRow
 
 QUESTION_SEED = 20140818

@@ -20,14 +20,14 @@ from timeline.models import (
     Source,
     Timeline,
 )
-from timeline.services.actors import record_actor
-from timeline.services.claims import attach_claim
-from timeline.services.documents import keep_copy, publish_document, record_document
-from timeline.services.events import ActorPart, PlacePart, record_event
-from timeline.services.places import record_place
-from timeline.services.sources import record_source
-from timeline.services.timelines import record_timeline
-from timeline.services.workflow import publish_claim, publish_event, publish_timeline
+from timeline.services.nouns.actors import record_actor
+from timeline.services.nouns.claims import attach_claim
+from timeline.services.nouns.documents import keep_copy, publish_document, record_document
+from timeline.services.nouns.events import ActorPart, PlacePart, record_event
+from timeline.services.nouns.places import record_place
+from timeline.services.nouns.sources import record_source
+from timeline.services.nouns.timelines import record_timeline
+from timeline.services.nouns.workflow import publish_claim, publish_event, publish_timeline
 from timeline.vocabulary.roles import EditingRole
 
 WHY = "made for a test"

@@ -15,9 +15,9 @@ from django.test import Client
 from tests.admin.forms import errors_in, fill_in, sign_in
 from tests.factories import WHY, make_account
 from timeline.models import Account, Invitation
-from timeline.services.account_changes import edit_account
 from timeline.services.errors import NotAllowed, Refused
-from timeline.services.invitations import accept_invitation, invite, withdraw_invitation
+from timeline.services.nouns.account_changes import edit_account
+from timeline.services.nouns.invitations import accept_invitation, invite, withdraw_invitation
 from timeline.vocabulary.roles import EditingRole
 
 pytestmark = pytest.mark.django_db

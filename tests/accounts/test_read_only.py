@@ -12,7 +12,7 @@ from tests.cast import Cast
 from tests.factories import WHY, make_account, make_place
 from timeline.models import Account, Place
 from timeline.services.errors import ReadOnly
-from timeline.services.invitations import invite
+from timeline.services.nouns.invitations import invite
 from timeline.vocabulary.roles import EditingRole
 
 from .steps import give_password, is_in

@@ -14,9 +14,9 @@ from django.test import Client
 from tests.admin.forms import ADMIN, errors_in, fill_in, sign_in, typed_in
 from tests.factories import make_account
 from timeline.models import Account
-from timeline.services.account_changes import edit_account, reset_password
-from timeline.services.accounts import service_account
 from timeline.services.errors import NotAllowed, Refused
+from timeline.services.nouns.account_changes import edit_account, reset_password
+from timeline.services.nouns.accounts import service_account
 from timeline.vocabulary.roles import EditingRole
 
 pytestmark = pytest.mark.django_db

@@ -20,7 +20,7 @@ from tests.factories import (
 )
 from timeline.models import Claim, Document, Event, EvidenceState, StatusChange
 from timeline.models.documents import today
-from timeline.services.events import PlacePart, edit_event
+from timeline.services.nouns.events import PlacePart, edit_event
 from timeline.vocabulary.words import WorkflowState
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from timeline.vocabulary.dates import parse_date
+from timeline.vocabulary.dates.bounds import parse_date
 from timeline.vocabulary.measures import parse_measures
 from timeline.vocabulary.roles import EditingRole
 

@@ -38,12 +38,12 @@ from timeline.models import (
     StatusChange,
     Timeline,
 )
-from timeline.services.claims import lapse_claim
-from timeline.services.decisions import decide_status
-from timeline.services.events import edit_event
-from timeline.services.invitations import invite
-from timeline.services.proposals import save_or_propose
-from timeline.services.timelines import LinkPart, link_events
+from timeline.services.nouns.claims import lapse_claim
+from timeline.services.nouns.decisions import decide_status
+from timeline.services.nouns.events import edit_event
+from timeline.services.nouns.invitations import invite
+from timeline.services.nouns.timelines import LinkPart, link_events
+from timeline.services.proposals.proposing import save_or_propose
 from timeline.vocabulary.roles import EditingRole
 from timeline.vocabulary.words import WorkflowState
 

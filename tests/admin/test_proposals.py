@@ -9,7 +9,7 @@ from tests.admin.forms import ADMIN, errors_in, fill_in, row, sign_in
 from tests.cast import Cast
 from tests.factories import make_account, make_claim, make_document, make_event
 from timeline.models import Claim, Event, EventLink, Proposal
-from timeline.services.proposals import accept_proposal
+from timeline.services.proposals.proposing import accept_proposal
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ from django.test import Client
 
 from tests.cast import Cast
 from tests.factories import WHY, make_event, writer
-from timeline.services.workflow import withdraw_event
+from timeline.services.nouns.workflow import withdraw_event
 
 pytestmark = pytest.mark.django_db
 

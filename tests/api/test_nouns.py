@@ -17,10 +17,10 @@ from tests.factories import (
     make_source,
     writer,
 )
-from timeline.services.documents import withdraw_document
-from timeline.services.events import PlacePart
-from timeline.services.places import OtherName
-from timeline.services.workflow import publish_event
+from timeline.services.nouns.documents import withdraw_document
+from timeline.services.nouns.events import PlacePart
+from timeline.services.nouns.places import OtherName
+from timeline.services.nouns.workflow import publish_event
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.accounts.steps import PASSWORD, code_now
 from tests.browser.signing_in import sign_in
 from tests.factories import make_account
-from timeline.services.invitations import invite
+from timeline.services.nouns.invitations import invite
 from timeline.vocabulary.roles import EditingRole
 
 pytestmark = [

@@ -19,9 +19,9 @@ from tests.factories import (
     writer,
 )
 from timeline.models import Proposal
-from timeline.services.decisions import decide_status
-from timeline.services.events import edit_event
-from timeline.services.proposals import saving
+from timeline.services.nouns.decisions import decide_status
+from timeline.services.nouns.events import edit_event
+from timeline.services.proposals.proposing import saving
 
 pytestmark = [
     pytest.mark.browser,

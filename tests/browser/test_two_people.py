@@ -21,9 +21,9 @@ from tests.factories import (
     writer,
 )
 from timeline.models import Event, EvidenceState, StatusChange
-from timeline.queries.typed_titles import label_of
-from timeline.services.claims import lapse_claim
-from timeline.services.workflow import publish_event
+from timeline.queries.editors.typed_titles import label_of
+from timeline.services.nouns.claims import lapse_claim
+from timeline.services.nouns.workflow import publish_event
 
 pytestmark = [
     pytest.mark.browser,

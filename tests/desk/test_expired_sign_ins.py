@@ -10,10 +10,10 @@ from django.test import Client
 from tests.cast import Cast
 from tests.factories import WHY, make_account, make_claim, make_document, make_event, writer
 from timeline.models import Account, Event, KeptDraft, Proposal
-from timeline.services.decisions import decide_status
-from timeline.services.events import edit_event
-from timeline.services.proposals import save_or_propose
-from timeline.services.workflow import withdraw_event
+from timeline.services.nouns.decisions import decide_status
+from timeline.services.nouns.events import edit_event
+from timeline.services.nouns.workflow import withdraw_event
+from timeline.services.proposals.proposing import save_or_propose
 
 pytestmark = pytest.mark.django_db
 

@@ -6,8 +6,8 @@ from django.test import Client
 from tests.cast import Cast
 from tests.factories import make_account, make_claim, make_event
 from timeline.models import Event, EventLink, Proposal
-from timeline.queries.typed_titles import label_of
-from timeline.services.proposals import accept_proposal
+from timeline.queries.editors.typed_titles import label_of
+from timeline.services.proposals.proposing import accept_proposal
 
 pytestmark = pytest.mark.django_db
 

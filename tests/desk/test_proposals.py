@@ -7,8 +7,8 @@ from django.test import Client
 
 from tests.factories import make_account, make_event
 from timeline.models import Event, Proposal
-from timeline.services.events import edit_event
-from timeline.services.proposals import accept_proposal, save_or_propose
+from timeline.services.nouns.events import edit_event
+from timeline.services.proposals.proposing import accept_proposal, save_or_propose
 
 pytestmark = pytest.mark.django_db
 

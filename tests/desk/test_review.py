@@ -12,9 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from tests.cast import Cast
 from tests.factories import WHY, make_account, make_claim, make_event, writer
 from timeline.models import Event, QueueEntry, SearchRow
-from timeline.queries import keyset_pages
-from timeline.services.decisions import decide_status
-from timeline.services.workflow import withdraw_event
+from timeline.queries.editors import keyset_pages
+from timeline.services.nouns.decisions import decide_status
+from timeline.services.nouns.workflow import withdraw_event
 
 pytestmark = pytest.mark.django_db
 

@@ -19,8 +19,8 @@ from tests.factories import (
 )
 from timeline.models import Claim, Document, Event, EvidenceState, Proposal
 from timeline.models.documents import today
-from timeline.services.documents import withdraw_document
-from timeline.services.proposals import accept_proposal
+from timeline.services.nouns.documents import withdraw_document
+from timeline.services.proposals.proposing import accept_proposal
 
 pytestmark = pytest.mark.django_db
 

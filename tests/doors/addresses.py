@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from timeline.queries.facets import LISTED
-from timeline.queries.sitemaps import SECTIONS
+from timeline.queries.lists.facets import LISTED
+from timeline.queries.nouns.sitemaps import SECTIONS
 
 if TYPE_CHECKING:
     from tests.cast import Cast

@@ -19,13 +19,13 @@ from tests.factories import (
     writer,
 )
 from timeline.models import Actor, Claim, Document, Event, Place
-from timeline.services.actors import edit_actor
-from timeline.services.claims import lapse_claim
-from timeline.services.decisions import decide_status
 from timeline.services.errors import Refused
-from timeline.services.places import edit_place
-from timeline.services.timelines import LinkPart, link_events
-from timeline.services.workflow import publish_event
+from timeline.services.nouns.actors import edit_actor
+from timeline.services.nouns.claims import lapse_claim
+from timeline.services.nouns.decisions import decide_status
+from timeline.services.nouns.places import edit_place
+from timeline.services.nouns.timelines import LinkPart, link_events
+from timeline.services.nouns.workflow import publish_event
 from timeline.vocabulary.measures import MeasurePart
 
 pytestmark = pytest.mark.django_db

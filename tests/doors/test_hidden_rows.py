@@ -18,11 +18,11 @@ from tests.factories import (
     writer,
 )
 from timeline.models import Actor, Document, Event, Place, Source, Timeline
-from timeline.services.claims import lapse_claim
-from timeline.services.documents import withdraw_document
-from timeline.services.places import OtherName
-from timeline.services.timelines import LinkPart, link_events
-from timeline.services.workflow import publish_claim, publish_event, withdraw_event
+from timeline.services.nouns.claims import lapse_claim
+from timeline.services.nouns.documents import withdraw_document
+from timeline.services.nouns.places import OtherName
+from timeline.services.nouns.timelines import LinkPart, link_events
+from timeline.services.nouns.workflow import publish_claim, publish_event, withdraw_event
 
 from .addresses import addresses, routes
 

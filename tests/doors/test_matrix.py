@@ -34,14 +34,13 @@ from timeline.models import (
     Proposal,
     Timeline,
 )
-from timeline.services.claims import attach_claim, lapse_claim
-from timeline.services.decisions import decide_status
-from timeline.services.documents import publish_document, record_document, withdraw_document
-from timeline.services.events import edit_event, record_event
-from timeline.services.invitations import invite
-from timeline.services.proposals import save_or_propose
-from timeline.services.timelines import LinkPart, link_events, record_timeline
-from timeline.services.workflow import (
+from timeline.services.nouns.claims import attach_claim, lapse_claim
+from timeline.services.nouns.decisions import decide_status
+from timeline.services.nouns.documents import publish_document, record_document, withdraw_document
+from timeline.services.nouns.events import edit_event, record_event
+from timeline.services.nouns.invitations import invite
+from timeline.services.nouns.timelines import LinkPart, link_events, record_timeline
+from timeline.services.nouns.workflow import (
     publish_claim,
     publish_event,
     publish_timeline,
@@ -50,6 +49,7 @@ from timeline.services.workflow import (
     withdraw_event,
     withdraw_timeline,
 )
+from timeline.services.proposals.proposing import save_or_propose
 from timeline.vocabulary.roles import EditingRole
 
 from .addresses import all_routes

@@ -14,7 +14,7 @@ from tests.factories import (
     writer,
 )
 from timeline.models import Claim, Place
-from timeline.services.places import OtherName, edit_place
+from timeline.services.nouns.places import OtherName, edit_place
 
 pytestmark = pytest.mark.django_db
 

@@ -9,10 +9,10 @@ import pytest
 from django.core.management import call_command
 
 from tests.factories import WHY, make_event, make_place, writer
-from timeline.ingest.gazetteer import GazetteerReport, import_places
-from timeline.ingest.gazetteer_formats import UnusableFile
+from timeline.ingest.gazetteer.formats import UnusableFile
+from timeline.ingest.gazetteer.loading import GazetteerReport, import_places
 from timeline.models import ImportRun, Place, PlaceAlias, SearchRow
-from timeline.services.places import edit_place
+from timeline.services.nouns.places import edit_place
 
 pytestmark = pytest.mark.django_db
 

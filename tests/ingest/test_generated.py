@@ -6,9 +6,9 @@ from random import Random
 import pytest
 
 from tests.factories import make_event, make_place
-from timeline.ingest.generated import generate_events
-from timeline.ingest.generated_events import plan_events
-from timeline.ingest.generated_world import plan_world
+from timeline.ingest.generated.events import plan_events
+from timeline.ingest.generated.making import generate_events
+from timeline.ingest.generated.world import plan_world
 from timeline.models import (
     Actor,
     Claim,
@@ -20,9 +20,9 @@ from timeline.models import (
     SearchText,
     Source,
 )
-from timeline.services.derivation import derive_events
 from timeline.services.errors import Refused
-from timeline.vocabulary.dates import parse_date
+from timeline.services.evidence.derivation import derive_events
+from timeline.vocabulary.dates.bounds import parse_date
 
 
 def plan(count, seed=1):

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from timeline.ingest.seed_events import (
+from timeline.ingest.seeds.events import (
     CLAIM_KEYS,
     DECISION_KEYS,
     EVENT_KEYS,
@@ -18,9 +18,9 @@ from timeline.ingest.seed_events import (
     MEASURE_KEYS,
     TIMELINE_KEYS,
 )
-from timeline.ingest.seed_files import read_seeds
-from timeline.ingest.seed_records import ClaimSeed, EventSeed, OtherName, Seeds
-from timeline.ingest.seed_tables import ACTORS, DOCUMENTS, PLACE_NAMES, PLACES, SOURCES
+from timeline.ingest.seeds.files import read_seeds
+from timeline.ingest.seeds.records import ClaimSeed, EventSeed, OtherName, Seeds
+from timeline.ingest.seeds.tables import ACTORS, DOCUMENTS, PLACE_NAMES, PLACES, SOURCES
 from timeline.vocabulary.identifiers import is_public_id
 from timeline.vocabulary.kinds import (
     ActorKind,

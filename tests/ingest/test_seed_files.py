@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.ingest.seed_folder import EVENT, Write, writer_of
-from timeline.ingest.seed_errors import Mistake, SeedMistakes
-from timeline.ingest.seed_events import read_event
-from timeline.ingest.seed_fields import derived_id
-from timeline.ingest.seed_files import digest_of, read_seeds
-from timeline.ingest.seed_tables import PLACES, read_table
+from timeline.ingest.seeds.errors import Mistake, SeedMistakes
+from timeline.ingest.seeds.events import read_event
+from timeline.ingest.seeds.fields import derived_id
+from timeline.ingest.seeds.files import digest_of, read_seeds
+from timeline.ingest.seeds.tables import PLACES, read_table
 from timeline.vocabulary.identifiers import is_public_id
 from timeline.vocabulary.stances import Basis, Certainty
 from timeline.vocabulary.words import WorkflowState

@@ -16,9 +16,9 @@ from django.utils import timezone
 
 from tests.factories import make_place, writer
 from tests.ingest.seed_folder import EVENT, Write, writer_of
-from timeline.ingest.seed_errors import SeedMistakes
-from timeline.ingest.seed_report import SeedReport, Verdict
-from timeline.ingest.seeds import ACCOUNT, load_seeds
+from timeline.ingest.seeds.errors import SeedMistakes
+from timeline.ingest.seeds.loading import ACCOUNT, load_seeds
+from timeline.ingest.seeds.report import SeedReport, Verdict
 from timeline.models import (
     Account,
     Claim,
@@ -30,13 +30,13 @@ from timeline.models import (
     SearchRow,
     Timeline,
 )
-from timeline.services.accounts import service_account
-from timeline.services.claims import edit_claim
-from timeline.services.decisions import decide_status
-from timeline.services.documents import withdraw_document
-from timeline.services.events import edit_event
-from timeline.services.places import OtherName, edit_place
-from timeline.services.workflow import publish_event, withdraw_event
+from timeline.services.nouns.accounts import service_account
+from timeline.services.nouns.claims import edit_claim
+from timeline.services.nouns.decisions import decide_status
+from timeline.services.nouns.documents import withdraw_document
+from timeline.services.nouns.events import edit_event
+from timeline.services.nouns.places import OtherName, edit_place
+from timeline.services.nouns.workflow import publish_event, withdraw_event
 from timeline.vocabulary.measures import MeasurePart
 from timeline.vocabulary.words import WorkflowState
 

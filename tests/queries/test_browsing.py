@@ -9,11 +9,11 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast
 from tests.factories import make_actor, make_event, make_place
-from timeline.queries.browsing import browse_events, measure_extent, measure_since
-from timeline.queries.cursors import Cursor
-from timeline.queries.facets import count_facets
-from timeline.queries.filters import Door, read_filters
-from timeline.services.events import PlacePart
+from timeline.queries.filtering.cursors import Cursor
+from timeline.queries.filtering.filters import Door, read_filters
+from timeline.queries.lists.browsing import browse_events, measure_extent, measure_since
+from timeline.queries.lists.facets import count_facets
+from timeline.services.nouns.events import PlacePart
 
 pytestmark = pytest.mark.django_db
 

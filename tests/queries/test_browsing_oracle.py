@@ -23,9 +23,9 @@ from timeline.models import (
     Timeline,
     TimelineEntry,
 )
-from timeline.queries.browsing import browse_events
-from timeline.queries.facets import Option, count_facets
-from timeline.queries.filters import Door, Filters, read_filters
+from timeline.queries.filtering.filters import Door, Filters, read_filters
+from timeline.queries.lists.browsing import browse_events
+from timeline.queries.lists.facets import Option, count_facets
 from timeline.vocabulary.roles import ActorRole
 from timeline.vocabulary.stances import Basis
 from timeline.vocabulary.statuses import Status

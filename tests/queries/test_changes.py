@@ -15,14 +15,14 @@ from tests.factories import (
     make_source,
     writer,
 )
-from timeline.queries.changes import Change, load_changes
-from timeline.queries.filters import Filters
-from timeline.queries.page_words import read_words
-from timeline.queries.status_turns import list_status_turns
-from timeline.services.claims import lapse_claim
-from timeline.services.decisions import decide_status
-from timeline.services.events import PlacePart
-from timeline.services.workflow import publish_event, withdraw_event
+from timeline.queries.filtering.filters import Filters
+from timeline.queries.filtering.page_words import read_words
+from timeline.queries.lists.turns import list_status_turns
+from timeline.queries.nouns.changes import Change, load_changes
+from timeline.services.nouns.claims import lapse_claim
+from timeline.services.nouns.decisions import decide_status
+from timeline.services.nouns.events import PlacePart
+from timeline.services.nouns.workflow import publish_event, withdraw_event
 from timeline.services.writing import writing
 from timeline.vocabulary.roles import Verb
 

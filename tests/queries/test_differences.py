@@ -6,7 +6,7 @@ from tests.factories import WHY, make_claim, make_event, make_source, publish_ev
 from tests.factories import make_document as document
 from tests.queries.test_event_detail import load
 from timeline.models import Event
-from timeline.queries.differences import Differences, find_differences, say_number
+from timeline.queries.event.differences import Differences, find_differences, say_number
 from timeline.vocabulary.measures import MeasurePart
 
 

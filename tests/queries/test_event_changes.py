@@ -18,15 +18,15 @@ from tests.factories import (
     writer,
 )
 from timeline.models import Event
-from timeline.queries.event_changes import EventChange, load_event_changes
-from timeline.services.actors import edit_actor
-from timeline.services.claims import MeasurePart, edit_claim, lapse_claim
-from timeline.services.decisions import decide_status
-from timeline.services.events import ActorPart, PlacePart, edit_event
-from timeline.services.places import OtherName
-from timeline.services.proposals import accept_proposal, save_or_propose
-from timeline.services.timelines import LinkPart, link_events
-from timeline.services.workflow import publish_claim, publish_event, withdraw_event
+from timeline.queries.event.changes import EventChange, load_event_changes
+from timeline.services.nouns.actors import edit_actor
+from timeline.services.nouns.claims import MeasurePart, edit_claim, lapse_claim
+from timeline.services.nouns.decisions import decide_status
+from timeline.services.nouns.events import ActorPart, PlacePart, edit_event
+from timeline.services.nouns.places import OtherName
+from timeline.services.nouns.timelines import LinkPart, link_events
+from timeline.services.nouns.workflow import publish_claim, publish_event, withdraw_event
+from timeline.services.proposals.proposing import accept_proposal, save_or_propose
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

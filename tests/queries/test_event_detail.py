@@ -22,15 +22,15 @@ from tests.factories import (
 )
 from timeline.models import Event
 from timeline.models.documents import today
-from timeline.queries.addresses import Withdrawn, find_document, find_event
-from timeline.queries.casts import say_cast
-from timeline.queries.event_detail import EventDetail, load_event_detail
-from timeline.services.claims import lapse_claim
-from timeline.services.decisions import decide_status
-from timeline.services.documents import withdraw_document
-from timeline.services.events import ActorPart, PlacePart, edit_event
-from timeline.services.timelines import LinkPart, link_events
-from timeline.services.workflow import withdraw_event
+from timeline.queries.event.casts import say_cast
+from timeline.queries.event.detail import EventDetail, load_event_detail
+from timeline.queries.readers.addresses import Withdrawn, find_document, find_event
+from timeline.services.nouns.claims import lapse_claim
+from timeline.services.nouns.decisions import decide_status
+from timeline.services.nouns.documents import withdraw_document
+from timeline.services.nouns.events import ActorPart, PlacePart, edit_event
+from timeline.services.nouns.timelines import LinkPart, link_events
+from timeline.services.nouns.workflow import withdraw_event
 from timeline.vocabulary.measures import MeasurePart
 
 pytestmark = pytest.mark.django_db

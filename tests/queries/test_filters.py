@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from tests.cast import Cast
 from timeline.models.documents import today
-from timeline.queries.filters import Door, FilterErrors, Filters, read_filters
+from timeline.queries.filtering.filters import Door, FilterErrors, Filters, read_filters
 
 pytestmark = pytest.mark.django_db
 

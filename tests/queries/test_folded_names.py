@@ -5,9 +5,9 @@ from django.test import Client
 
 from tests.factories import make_event, make_place
 from timeline.models import Place
-from timeline.queries.folded_names import Folded
-from timeline.services.places import OtherName
-from timeline.vocabulary.folding import fold
+from timeline.queries.rows.folded_names import Folded
+from timeline.services.nouns.places import OtherName
+from timeline.vocabulary.texts.folding import fold
 
 pytestmark = pytest.mark.django_db
 

@@ -13,14 +13,14 @@ from tests.factories import (
     writer,
 )
 from timeline.models import Event, Place
-from timeline.queries import duplicates
-from timeline.queries.duplicates import browse_duplicates
-from timeline.queries.gaps import browse_failed_quotes, browse_uncopied_documents
-from timeline.queries.keyset_pages import count_some
-from timeline.services.documents import withdraw_document
-from timeline.services.reviews import judge_distinct
-from timeline.services.timelines import LinkPart, link_events
-from timeline.services.workflow import withdraw_claim, withdraw_event
+from timeline.queries.editors import duplicates
+from timeline.queries.editors.duplicates import browse_duplicates
+from timeline.queries.editors.gaps import browse_failed_quotes, browse_uncopied_documents
+from timeline.queries.editors.keyset_pages import count_some
+from timeline.services.nouns.documents import withdraw_document
+from timeline.services.nouns.timelines import LinkPart, link_events
+from timeline.services.nouns.workflow import withdraw_claim, withdraw_event
+from timeline.services.proposals.reviews import judge_distinct
 
 pytestmark = pytest.mark.django_db
 

@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from tests.cast import Cast
 from tests.factories import make_event
 from timeline.models import EvidenceState
-from timeline.queries.filters import Door, Filters, read_filters
-from timeline.queries.histogram import Beyond, Histogram, count_bins, count_histogram
+from timeline.queries.filtering.filters import Door, Filters, read_filters
+from timeline.queries.lists.histogram import Beyond, Histogram, count_bins, count_histogram
 from timeline.vocabulary.histograms import Bin
 
 pytestmark = pytest.mark.django_db

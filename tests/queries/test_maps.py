@@ -11,12 +11,12 @@ from django.utils import translation
 
 from tests.factories import make_event, make_place
 from timeline.models import Event, Place
-from timeline.queries.basemap import basemap
-from timeline.queries.filters import Door, read_filters
-from timeline.queries.map_of_event import EventMap, map_of_event
-from timeline.queries.maps import MapRow, ResultMap, map_of_results
-from timeline.queries.withholding import shown_places
-from timeline.services.events import PlacePart
+from timeline.queries.filtering.filters import Door, read_filters
+from timeline.queries.maps.basemap import basemap
+from timeline.queries.maps.of_event import EventMap, map_of_event
+from timeline.queries.maps.results import MapRow, ResultMap, map_of_results
+from timeline.queries.readers.withholding import shown_places
+from timeline.services.nouns.events import PlacePart
 
 pytestmark = pytest.mark.django_db
 

@@ -12,10 +12,10 @@ from tests.factories import (
     make_source,
     writer,
 )
-from timeline.queries.filters import Door, read_filters
-from timeline.queries.name_suggestions import guess_meant, suggest_names
-from timeline.services.places import OtherName, edit_place
-from timeline.services.workflow import publish_event
+from timeline.queries.filtering.filters import Door, read_filters
+from timeline.queries.lists.name_suggestions import guess_meant, suggest_names
+from timeline.services.nouns.places import OtherName, edit_place
+from timeline.services.nouns.workflow import publish_event
 
 
 def suggested(typed):

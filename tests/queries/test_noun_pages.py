@@ -19,18 +19,18 @@ from tests.factories import (
 )
 from timeline.models import Source
 from timeline.models.documents import today
-from timeline.queries.actors import list_actors, load_actor
-from timeline.queries.addresses import find_document
-from timeline.queries.cursors import Cursor
-from timeline.queries.documents import DocumentDetail, list_documents, load_document
-from timeline.queries.noun_events import load_events_of
-from timeline.queries.noun_lists import page_by_slug
-from timeline.queries.places import list_places, load_place
-from timeline.queries.places import rows_of as place_rows
-from timeline.queries.sources import list_sources, load_source
-from timeline.queries.timelines import list_timelines
-from timeline.queries.timelines import rows_of as timeline_rows
-from timeline.services.events import PlacePart
+from timeline.queries.filtering.cursors import Cursor
+from timeline.queries.lists.noun_events import load_events_of
+from timeline.queries.nouns.actors import list_actors, load_actor
+from timeline.queries.nouns.documents import DocumentDetail, list_documents, load_document
+from timeline.queries.nouns.noun_lists import page_by_slug
+from timeline.queries.nouns.places import list_places, load_place
+from timeline.queries.nouns.places import rows_of as place_rows
+from timeline.queries.nouns.sources import list_sources, load_source
+from timeline.queries.nouns.timelines import list_timelines
+from timeline.queries.nouns.timelines import rows_of as timeline_rows
+from timeline.queries.readers.addresses import find_document
+from timeline.services.nouns.events import PlacePart
 from timeline.vocabulary.statuses import Status
 
 pytestmark = pytest.mark.django_db

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 
-from timeline.queries.filters import FilterErrors
-from timeline.queries.page_words import read_words
+from timeline.queries.filtering.filters import FilterErrors
+from timeline.queries.filtering.page_words import read_words
 
 LIST = {"q": "q", "start": "slug", "known": "known"}
 

@@ -1,6 +1,6 @@
 """Which paragraphs of a kept text a reader sees, and what is marked in them."""
 
-from timeline.queries.passages import Marked, mark_text, spans_of
+from timeline.queries.readers.passages import Marked, mark_text, spans_of
 from timeline.vocabulary.stances import Stance
 
 TEXT = "First line.\n\nThe convoy crossed at dawn, they said.\nLast line."

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 
 from tests.factories import WHY, make_actor, make_claim, make_document, make_event, writer
-from timeline.services.events import ActorPart, edit_event
-from timeline.services.workflow import publish_event
+from timeline.services.nouns.events import ActorPart, edit_event
+from timeline.services.nouns.workflow import publish_event
 
 pytestmark = pytest.mark.django_db
 

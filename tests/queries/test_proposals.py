@@ -10,21 +10,21 @@ from django.test.utils import CaptureQueriesContext
 from tests.cast import Cast
 from tests.factories import WHY, make_account, make_claim, make_document, make_event, writer
 from timeline.models import Proposal
-from timeline.queries.permissions import recorded_by, recorded_rows, ruling
-from timeline.queries.proposals import (
+from timeline.queries.editors.proposals import (
     describe_proposal,
     open_proposals,
     proposal_counts,
     proposals_for,
     proposals_of,
 )
-from timeline.services.claims import attach_claim, edit_claim, lapse_claim
-from timeline.services.decisions import decide_status
-from timeline.services.documents import edit_document
-from timeline.services.events import ActorPart, PlacePart, edit_event
-from timeline.services.places import edit_place
-from timeline.services.proposals import return_proposal, save_or_propose, saving
-from timeline.services.workflow import publish_event, withdraw_event
+from timeline.queries.rows.permissions import recorded_by, recorded_rows, ruling
+from timeline.services.nouns.claims import attach_claim, edit_claim, lapse_claim
+from timeline.services.nouns.decisions import decide_status
+from timeline.services.nouns.documents import edit_document
+from timeline.services.nouns.events import ActorPart, PlacePart, edit_event
+from timeline.services.nouns.places import edit_place
+from timeline.services.nouns.workflow import publish_event, withdraw_event
+from timeline.services.proposals.proposing import return_proposal, save_or_propose, saving
 from timeline.vocabulary.measures import MeasurePart
 from timeline.vocabulary.permissions import Ruling
 from timeline.vocabulary.proposals import ProposalKind

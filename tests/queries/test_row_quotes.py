@@ -17,7 +17,7 @@ from tests.factories import (
     writer,
 )
 from timeline.models import Event
-from timeline.queries.row_quotes import LONGEST_QUOTE, RowQuote, load_row_quotes
+from timeline.queries.lists.quotes import LONGEST_QUOTE, RowQuote, load_row_quotes
 
 pytestmark = pytest.mark.django_db
 

@@ -7,9 +7,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from timeline.models import Copy, EventPlace, Place
-from timeline.queries.browsing import browse_events
-from timeline.queries.filters import Door, read_filters
-from timeline.queries.name_suggestions import suggest_names
+from timeline.queries.filtering.filters import Door, read_filters
+from timeline.queries.lists.browsing import browse_events
+from timeline.queries.lists.name_suggestions import suggest_names
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("dossier")]
 

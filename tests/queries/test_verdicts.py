@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from timeline.queries.event_histories import seeded
-from timeline.queries.verdicts import VerdictFacts, Voice, verdict
+from timeline.queries.event.histories import seeded
+from timeline.queries.event.verdicts import VerdictFacts, Voice, verdict
 from timeline.vocabulary.roles import Side
 from timeline.vocabulary.stances import LapseKind
 from timeline.vocabulary.statuses import DecidedBy, Outcome, Status

@@ -6,7 +6,7 @@ import pytest
 
 from tests.factories import WHY, make_claim, make_event, writer
 from timeline.models import EvidenceState, SearchRow
-from timeline.services.workflow import withdraw_claim
+from timeline.services.nouns.workflow import withdraw_claim
 
 
 def state(event, day=date(2020, 1, 1)):

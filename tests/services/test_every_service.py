@@ -26,7 +26,9 @@ from tests.factories import (
     writer,
 )
 from timeline.models import EvidenceState, SearchRow, SearchText, Timeline
-from timeline.services import (
+from timeline.services.errors import NeedsSecondPerson, NotAllowed
+from timeline.services.evidence import queue
+from timeline.services.nouns import (
     account_changes,
     actors,
     claims,
@@ -35,20 +37,16 @@ from timeline.services import (
     events,
     gazetteer,
     invitations,
+    marking,
     merging,
-    passages,
-    pasting,
     places,
-    proposals,
-    queue,
-    reader_previews,
-    reviews,
     sources,
+    taking_in,
     timelines,
     workflow,
 )
-from timeline.services.errors import NeedsSecondPerson, NotAllowed
-from timeline.services.proposable import is_proposable
+from timeline.services.proposals import proposing, reader_previews, reviews
+from timeline.services.proposals.proposable import is_proposable
 
 pytestmark = pytest.mark.django_db
 
@@ -80,7 +78,7 @@ def _merged(cast: Cast) -> Any:
 
 
 def _passage(event: Any) -> Any:
-    return passages.Passage(event=event, fields=CLAIM)
+    return marking.Passage(event=event, fields=CLAIM)
 
 
 def _facts(cast: Cast) -> Any:
@@ -117,7 +115,7 @@ TWO: dict[Callable[..., Any], Callable[[Cast], tuple[tuple[Any, ...], dict[str, 
         {"claims": [make_claim(c.disputed, publish=True)], "title": "X"},
     ),
     merging.undo_merge: lambda c: ((_merged(c),), {}),
-    passages.publish_passage: lambda c: ((make_claim(c.relayed),), {}),
+    marking.publish_passage: lambda c: ((make_claim(c.relayed),), {}),
     places.edit_place: lambda c: ((c.alta,), {"version": None, "name": "X"}),
     sources.edit_source: lambda c: ((c.wire,), {"version": None, "name": "X"}),
     timelines.edit_timeline: lambda c: ((c.story,), {"version": None, "title": "X"}),
@@ -151,10 +149,10 @@ ALONE: dict[Callable[..., Any], Callable[[Cast], tuple[tuple[Any, ...], dict[str
         EVENT | {"places": [events.PlacePart(c.alta)], "actors": [events.ActorPart(c.brigade)]},
     ),
     gazetteer.record_places: lambda c: (([_facts(c)],), {}),
-    passages.mark_passage: lambda c: ((c.first.document, _passage(c.relayed)), {}),
-    pasting.known_source: lambda c: ((pasting.NewSource("A new one", "blog"),), {}),
-    pasting.relay_claims: lambda c: ((make_document(), c.first.document), {}),
-    pasting.take_in_document: lambda c: (
+    marking.mark_passage: lambda c: ((c.first.document, _passage(c.relayed)), {}),
+    taking_in.known_source: lambda c: ((taking_in.NewSource("A new one", "blog"),), {}),
+    taking_in.relay_claims: lambda c: ((make_document(), c.first.document), {}),
+    taking_in.take_in_document: lambda c: (
         (),
         {"source": c.wire, "text": "A text", "title": "X", "relayed": c.first.document},
     ),
@@ -177,15 +175,15 @@ OTHERS = {
     reviews.accept_evidence,
     reviews.accept_unchanged,
     reviews.decide_in_review,
-    proposals.accept_proposal,
-    proposals.refusal_of,
-    proposals.propose,
-    proposals.return_proposal,
-    proposals.save_or_propose,
-    proposals.saving,
-    proposals.take_back_proposal,
+    proposing.accept_proposal,
+    proposing.refusal_of,
+    proposing.propose,
+    proposing.return_proposal,
+    proposing.save_or_propose,
+    proposing.saving,
+    proposing.take_back_proposal,
 }
-FRAMES = "writing"
+FRAMES = "timeline.services.writing"
 
 
 def _cast_of_draft(cast: Cast) -> Any:
@@ -197,8 +195,8 @@ def _cast_of_draft(cast: Cast) -> Any:
 def services() -> set[Callable[..., Any]]:
     """All that the workshop offers to somebody (`by`)."""
     found = set()
-    for room in pkgutil.iter_modules(timeline.services.__path__):
-        module = import_module(f"timeline.services.{room.name}")
+    for room in pkgutil.walk_packages(timeline.services.__path__, "timeline.services."):
+        module = import_module(room.name)
         for name, thing in inspect.getmembers(module, inspect.isfunction):
             own = thing.__module__ == module.__name__ and not name.startswith("_")
             if own and room.name != FRAMES and "by" in inspect.signature(thing).parameters:

@@ -17,15 +17,15 @@ from tests.factories import (
     writer,
 )
 from timeline.models import Event, EventLink
-from timeline.services.claims import lapse_claim
-from timeline.services.decisions import decide_status
 from timeline.services.errors import NeedsSecondPerson, Refused, StaleVersion
-from timeline.services.events import ActorPart, edit_event
-from timeline.services.merging import merge_events, split_event, undo_merge
-from timeline.services.places import edit_place
-from timeline.services.proposals import accept_proposal, save_or_propose
-from timeline.services.timelines import LinkPart, edit_timeline, link_events
-from timeline.services.workflow import withdraw_event
+from timeline.services.nouns.claims import lapse_claim
+from timeline.services.nouns.decisions import decide_status
+from timeline.services.nouns.events import ActorPart, edit_event
+from timeline.services.nouns.merging import merge_events, split_event, undo_merge
+from timeline.services.nouns.places import edit_place
+from timeline.services.nouns.timelines import LinkPart, edit_timeline, link_events
+from timeline.services.nouns.workflow import withdraw_event
+from timeline.services.proposals.proposing import accept_proposal, save_or_propose
 
 pytestmark = pytest.mark.django_db
 

@@ -8,14 +8,14 @@ from tests.cast import Cast
 from tests.factories import WHY, make_account, make_claim, make_document, make_event, writer
 from timeline.models import Claim, Document, Event, EvidenceState, Source
 from timeline.models.documents import today
-from timeline.queries.written_together import written_with
-from timeline.services.claims import lapse_claim
+from timeline.queries.rows.written_together import written_with
 from timeline.services.errors import NotAllowed, Refused
-from timeline.services.events import ActorPart, PlacePart, assert_roles
-from timeline.services.passages import NewEvent, Passage, Step, mark_passage, publish_passage
-from timeline.services.pasting import NewSource
-from timeline.services.previews import Outlook, foresee
-from timeline.services.workflow import publish_event, withdraw_claim
+from timeline.services.nouns.claims import lapse_claim
+from timeline.services.nouns.events import ActorPart, PlacePart, assert_roles
+from timeline.services.nouns.marking import NewEvent, Passage, Step, mark_passage, publish_passage
+from timeline.services.nouns.taking_in import NewSource
+from timeline.services.nouns.workflow import publish_event, withdraw_claim
+from timeline.services.proposals.previews import Outlook, foresee
 
 pytestmark = pytest.mark.django_db
 

@@ -18,13 +18,20 @@ from tests.factories import (
 )
 from tests.models.test_guards import refused as refused_by_database
 from timeline.models import Event, Proposal
-from timeline.services.claims import attach_claim, edit_claim, lapse_claim
-from timeline.services.decisions import decide_status
-from timeline.services.documents import keep_copy
 from timeline.services.errors import NeedsSecondPerson, NotAllowed, Refused, StaleVersion
-from timeline.services.events import ActorPart, PlacePart, edit_event
-from timeline.services.payloads import from_json, to_json
-from timeline.services.proposals import (
+from timeline.services.nouns.claims import attach_claim, edit_claim, lapse_claim
+from timeline.services.nouns.decisions import decide_status
+from timeline.services.nouns.documents import keep_copy
+from timeline.services.nouns.events import ActorPart, PlacePart, edit_event
+from timeline.services.nouns.timelines import LinkPart, link_events
+from timeline.services.nouns.workflow import (
+    publish_claim,
+    publish_event,
+    withdraw_claim,
+    withdraw_event,
+)
+from timeline.services.proposals.payloads import from_json, to_json
+from timeline.services.proposals.proposing import (
     accept_proposal,
     propose,
     refusal_of,
@@ -32,13 +39,6 @@ from timeline.services.proposals import (
     save_or_propose,
     saving,
     take_back_proposal,
-)
-from timeline.services.timelines import LinkPart, link_events
-from timeline.services.workflow import (
-    publish_claim,
-    publish_event,
-    withdraw_claim,
-    withdraw_event,
 )
 from timeline.vocabulary.measures import MeasurePart
 from timeline.vocabulary.proposals import ProposalKind, ProposalState

@@ -9,13 +9,13 @@ from django.db import connection
 
 from tests.factories import WHY, make_account, make_claim, make_event, writer
 from timeline.models import Event, Proposal, QueueEntry, SearchRow
-from timeline.services.claims import edit_claim
-from timeline.services.decisions import decide_status
 from timeline.services.errors import Refused
-from timeline.services.events import edit_event, record_event
-from timeline.services.proposals import accept_proposal, save_or_propose
-from timeline.services.reviews import accept_evidence, decide_in_review
-from timeline.services.workflow import publish_event
+from timeline.services.nouns.claims import edit_claim
+from timeline.services.nouns.decisions import decide_status
+from timeline.services.nouns.events import edit_event, record_event
+from timeline.services.nouns.workflow import publish_event
+from timeline.services.proposals.proposing import accept_proposal, save_or_propose
+from timeline.services.proposals.reviews import accept_evidence, decide_in_review
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -5,16 +5,16 @@ import pytest
 from tests.cast import Cast
 from tests.factories import WHY, make_account, make_claim, make_document, make_event, writer
 from timeline.models import Claim, DistinctPair, Event, EvidenceReview, QueueEntry, SearchRow
-from timeline.services.claims import lapse_claim
-from timeline.services.decisions import decide_status
 from timeline.services.errors import NotAllowed, Refused, StaleVersion
-from timeline.services.reviews import (
+from timeline.services.nouns.claims import lapse_claim
+from timeline.services.nouns.decisions import decide_status
+from timeline.services.nouns.workflow import publish_event, withdraw_event
+from timeline.services.proposals.reviews import (
     accept_evidence,
     accept_unchanged,
     decide_in_review,
     judge_distinct,
 )
-from timeline.services.workflow import publish_event, withdraw_event
 
 pytestmark = pytest.mark.django_db
 

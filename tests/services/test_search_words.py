@@ -17,14 +17,14 @@ from tests.factories import (
     writer,
 )
 from timeline.models import EventActor, RoleAssertion
-from timeline.queries.browsing import browse_events
-from timeline.queries.filters import Door, read_filters
-from timeline.services.actors import edit_actor
-from timeline.services.documents import edit_copy, withdraw_document
-from timeline.services.events import ActorPart, PlacePart
-from timeline.services.places import OtherName, edit_place
-from timeline.services.sources import edit_source
-from timeline.services.workflow import publish_event
+from timeline.queries.filtering.filters import Door, read_filters
+from timeline.queries.lists.browsing import browse_events
+from timeline.services.nouns.actors import edit_actor
+from timeline.services.nouns.documents import edit_copy, withdraw_document
+from timeline.services.nouns.events import ActorPart, PlacePart
+from timeline.services.nouns.places import OtherName, edit_place
+from timeline.services.nouns.sources import edit_source
+from timeline.services.nouns.workflow import publish_event
 
 TEXT = "On Sunday the column crossed the bridge of Kestrel and halted at the mill."
 

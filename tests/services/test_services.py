@@ -19,18 +19,18 @@ from tests.factories import (
 )
 from timeline.models import Claim, Event, EvidenceState, SearchRow, Source
 from timeline.models.documents import today
-from timeline.services.accounts import make_account as make_person
-from timeline.services.accounts import service_account
-from timeline.services.actors import edit_actor
-from timeline.services.claims import edit_claim, lapse_claim, undo_lapse
-from timeline.services.decisions import decide_status
-from timeline.services.documents import edit_document, keep_copy, withdraw_document
 from timeline.services.errors import NeedsSecondPerson, NotAllowed, Refused, StaleVersion
-from timeline.services.events import ActorPart, PlacePart, edit_event, record_event
-from timeline.services.places import OtherName, edit_place
-from timeline.services.sources import edit_source, record_source
-from timeline.services.timelines import LinkPart, link_events
-from timeline.services.workflow import (
+from timeline.services.nouns.accounts import make_account as make_person
+from timeline.services.nouns.accounts import service_account
+from timeline.services.nouns.actors import edit_actor
+from timeline.services.nouns.claims import edit_claim, lapse_claim, undo_lapse
+from timeline.services.nouns.decisions import decide_status
+from timeline.services.nouns.documents import edit_document, keep_copy, withdraw_document
+from timeline.services.nouns.events import ActorPart, PlacePart, edit_event, record_event
+from timeline.services.nouns.places import OtherName, edit_place
+from timeline.services.nouns.sources import edit_source, record_source
+from timeline.services.nouns.timelines import LinkPart, link_events
+from timeline.services.nouns.workflow import (
     publish_claim,
     publish_event,
     send_to_review,

@@ -9,8 +9,8 @@ from django.http import QueryDict
 from django.template import Context, Template
 from django.utils import translation
 
-from timeline.queries.filters import Door, Filters, read_filters
-from timeline.queries.histogram import Beyond, Histogram
+from timeline.queries.filtering.filters import Door, Filters, read_filters
+from timeline.queries.lists.histogram import Beyond, Histogram
 from timeline.templatetags.charts import listed_word, say_bar, say_days
 from timeline.vocabulary.histograms import Bar
 

@@ -10,8 +10,8 @@ from django.utils import translation
 
 from tests.cast import Cast
 from timeline.models import Event
-from timeline.queries.addresses import find_event
-from timeline.queries.event_detail import load_event_detail
+from timeline.queries.event.detail import load_event_detail
+from timeline.queries.readers.addresses import find_event
 
 pytestmark = pytest.mark.django_db
 

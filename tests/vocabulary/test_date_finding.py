@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from timeline.vocabulary.date_finding import MOST, FoundDate, find_dates
+from timeline.vocabulary.dates.finding import MOST, FoundDate, find_dates
 
 DAY = date(2014, 8, 18)
 

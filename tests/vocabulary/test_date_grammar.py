@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.vocabulary.date_grammar import DateError, days_in, read_shape
+from timeline.vocabulary.dates.grammar import DateError, days_in, read_shape
 
 STRINGS = Path(__file__).parent.parent / "data" / "edtf" / "edtf_strings.csv"
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.vocabulary.date_wording import say_date
-from timeline.vocabulary.dates import DateError, parse_date
+from timeline.vocabulary.dates.bounds import DateError, parse_date
+from timeline.vocabulary.dates.wording import say_date
 
 
 @pytest.mark.parametrize(

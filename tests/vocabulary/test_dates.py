@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.vocabulary.dates import (
+from timeline.vocabulary.dates.bounds import (
     DateError,
     between,
     bounds_of,

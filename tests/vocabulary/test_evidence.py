@@ -8,7 +8,17 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from timeline.vocabulary.evidence import (
+from timeline.vocabulary.evidence.origins import (
+    ClaimFacts,
+    CycleError,
+    EventFacts,
+    Key,
+    LapseFacts,
+    Origin,
+    OriginKind,
+    World,
+)
+from timeline.vocabulary.evidence.standing import (
     RULES,
     Evidence,
     Tally,
@@ -18,16 +28,6 @@ from timeline.vocabulary.evidence import (
     standing_on,
     suggest,
     turning_days,
-)
-from timeline.vocabulary.origins import (
-    ClaimFacts,
-    CycleError,
-    EventFacts,
-    Key,
-    LapseFacts,
-    Origin,
-    OriginKind,
-    World,
 )
 from timeline.vocabulary.roles import ActorRole
 from timeline.vocabulary.stances import LapseKind, Stance

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.vocabulary.highlighting import count_hits, highlight
-from timeline.vocabulary.search_terms import parse_search, words_of
+from timeline.vocabulary.texts.highlighting import count_hits, highlight
+from timeline.vocabulary.texts.search_terms import parse_search, words_of
 
 TEXTS = st.text(st.sampled_from(list("aAäåbß ءجِلاﷺ'’-\"ﬁ1\u0301")) | st.characters(), max_size=60)
 

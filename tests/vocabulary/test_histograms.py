@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.vocabulary.histogram_axes import Label, label_edges
-from timeline.vocabulary.histogram_drawings import LEFT, MOST_BLOCKS, TOP, WIDTHS, draw
+from timeline.drawings.histogram.axes import Label, label_edges
+from timeline.drawings.histogram.columns import LEFT, MOST_BLOCKS, TOP, WIDTHS, draw
 from timeline.vocabulary.histograms import (
     BULK,
     NARROWEST,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from timeline.vocabulary.likeness import share_in
+from timeline.vocabulary.texts.likeness import share_in
 
 WORDS = "one two three four five six seven eight nine ten"
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.vocabulary.merging import Changed, MergedField, merge_fields
+from timeline.vocabulary.texts.three_way import Changed, MergedField, merge_fields
 
 records = st.dictionaries(st.sampled_from("abcd"), st.sampled_from(["", "1", "2"]))
 

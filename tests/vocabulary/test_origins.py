@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.vocabulary.origins import (
+from timeline.vocabulary.evidence.origins import (
     ClaimFacts,
     CycleError,
     EventFacts,

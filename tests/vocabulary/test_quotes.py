@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.vocabulary.quotes import (
+from timeline.vocabulary.texts.quotes import (
     QuoteCheck,
     Verdict,
     check_quote,

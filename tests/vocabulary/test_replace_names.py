@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.vocabulary.highlighting import replace_names
+from timeline.vocabulary.texts.highlighting import replace_names
 
 NAMES = ["Jalawlā’", "جلولاء", "Khan Bani Sa'd"]
 

@@ -16,15 +16,20 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from timeline.vocabulary.dates import parse_date
-from timeline.vocabulary.evidence import Evidence, evidence_on, evidence_steps, turning_days
-from timeline.vocabulary.origins import (
+from timeline.vocabulary.dates.bounds import parse_date
+from timeline.vocabulary.evidence.origins import (
     ClaimFacts,
     EventFacts,
     LapseFacts,
     Origin,
     World,
     origin_of,
+)
+from timeline.vocabulary.evidence.standing import (
+    Evidence,
+    evidence_on,
+    evidence_steps,
+    turning_days,
 )
 from timeline.vocabulary.roles import ActorRole
 from timeline.vocabulary.stances import LapseKind, Stance

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.vocabulary.folding import fold, fold_letters
-from timeline.vocabulary.search_terms import LONGEST_WORD, parse_search, words_of
+from timeline.vocabulary.texts.folding import fold, fold_letters
+from timeline.vocabulary.texts.search_terms import LONGEST_WORD, parse_search, words_of
 
 
 @pytest.mark.parametrize(

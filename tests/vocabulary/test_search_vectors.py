@@ -5,7 +5,7 @@ from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.vocabulary.search_vectors import (
+from timeline.vocabulary.texts.search_vectors import (
     LAST_PLACE,
     MOST_BYTES,
     MOST_PLACES,

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.vocabulary.merging import Changed
-from timeline.vocabulary.sheets import Row, Sheet, merge_sheets
+from timeline.vocabulary.texts.sheets import Row, Sheet, merge_sheets
+from timeline.vocabulary.texts.three_way import Changed
 
 KEYS = {"place": ("place", "role")}
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.vocabulary.status_strips import (
+from timeline.drawings.strip.status_strips import (
     LETTER,
     MARK,
     SMALL,

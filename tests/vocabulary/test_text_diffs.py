@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.vocabulary.text_diffs import MOST_WORDS, Part, Piece, diff_words
+from timeline.vocabulary.texts.diffs import MOST_WORDS, Part, Piece, diff_words
 
 texts = st.text(alphabet="ab .,ا\n", max_size=40)
 

@@ -8,7 +8,7 @@ from django.test import Client
 
 from tests.cast import Cast
 from tests.factories import writer
-from timeline.services.decisions import decide_status
+from timeline.services.nouns.decisions import decide_status
 
 pytestmark = pytest.mark.django_db
 

@@ -7,8 +7,8 @@ from django.test import Client
 
 from tests.cast import Cast
 from tests.factories import WHY, make_account, make_document, make_event, writer
-from timeline.services.documents import withdraw_document
-from timeline.services.workflow import withdraw_event
+from timeline.services.nouns.documents import withdraw_document
+from timeline.services.nouns.workflow import withdraw_event
 
 
 @pytest.fixture

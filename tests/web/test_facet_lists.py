@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast
 from tests.factories import make_event, make_place
-from timeline.queries.facets import LISTED
+from timeline.queries.lists.facets import LISTED
 from timeline.web import facet_lists
 from timeline.web.filter_form import LONGEST_LIST
 

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.cast import Cast
 from tests.factories import WHY, make_event, make_place, writer
 from timeline.models import Event
-from timeline.services.places import edit_place
+from timeline.services.nouns.places import edit_place
 
 pytestmark = pytest.mark.django_db
 

@@ -17,8 +17,8 @@ from tests.factories import (
     make_source,
     writer,
 )
-from timeline.services.claims import lapse_claim
-from timeline.services.workflow import publish_event
+from timeline.services.nouns.claims import lapse_claim
+from timeline.services.nouns.workflow import publish_event
 
 PAGES = [
     "/timelines/",

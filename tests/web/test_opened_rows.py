@@ -20,7 +20,7 @@ from tests.factories import (
     writer,
 )
 from timeline.models import Event
-from timeline.services.claims import lapse_claim
+from timeline.services.nouns.claims import lapse_claim
 
 pytestmark = pytest.mark.django_db
 

@@ -5,9 +5,9 @@ from django.test import Client
 from django.utils.html import escape
 from pytest_django import Settings
 
+from timeline.vocabulary.evidence.suggestions import RULES
 from timeline.vocabulary.stances import Stance
 from timeline.vocabulary.statuses import Status
-from timeline.vocabulary.suggestions import RULES
 
 HERE = {"HTTP_SEC_FETCH_SITE": "same-origin", "HTTP_ORIGIN": "http://testserver"}
 

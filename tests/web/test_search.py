@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories import WHY, make_claim, make_event, writer
-from timeline.services.actors import edit_actor
+from timeline.services.nouns.actors import edit_actor
 
 
 def marks(content):

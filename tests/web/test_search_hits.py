@@ -18,8 +18,8 @@ from tests.factories import (
     publish_event,
     writer,
 )
-from timeline.queries import search_hits
-from timeline.services.places import OtherName, edit_place
+from timeline.queries.lists import hits as search_hits
+from timeline.services.nouns.places import OtherName, edit_place
 
 TEXT = (
     "On Sunday the column halted for the night at the mill, where nobody lives any more. "

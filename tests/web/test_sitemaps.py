@@ -7,7 +7,7 @@ from django.test import Client
 
 from tests.cast import Cast
 from timeline.models import SearchRow
-from timeline.queries.sitemaps import SECTIONS, count_files, list_addresses
+from timeline.queries.nouns.sitemaps import SECTIONS, count_files, list_addresses
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from django.test import Client
 
 from tests.factories import WHY, make_event, writer
 from timeline.models import Event
-from timeline.services.decisions import decide_status
+from timeline.services.nouns.decisions import decide_status
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from timeline.services.accounts import end_sessions
+from timeline.services.nouns.accounts import end_sessions
 
 
 @require_safe

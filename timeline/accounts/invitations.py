@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from timeline.models import Invitation
 from timeline.services.errors import Refused
-from timeline.services.invitations import accept_invitation
+from timeline.services.nouns.invitations import accept_invitation
 from timeline.vocabulary.roles import EditingRole
 
 from .forms import AcceptanceForm

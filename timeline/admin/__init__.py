@@ -1,6 +1,6 @@
 """The staff door: one file per noun; saving goes through the services."""
 
-from . import (
+from timeline.admin import (
     accounts,
     actors,
     claims,
@@ -16,6 +16,7 @@ from . import (
     sources,
     timelines,
 )
+
 from .sites import site
 
 __all__ = [

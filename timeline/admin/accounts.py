@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from timeline.models import Account
-from timeline.services.account_changes import edit_account
-from timeline.services.accounts import make_account
+from timeline.services.nouns.account_changes import edit_account
+from timeline.services.nouns.accounts import make_account
 from timeline.vocabulary.roles import EditingRole, Verb
 
 from .complaints import ComplainingForm, about

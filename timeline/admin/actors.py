@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Actor
-from timeline.services.actors import FIELDS, edit_actor, record_actor
+from timeline.services.nouns.actors import FIELDS, edit_actor, record_actor
 
 from .name_rows import ActorAliases, aliases_of
 from .saving import Entry, ServiceAdmin

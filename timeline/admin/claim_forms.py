@@ -9,9 +9,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from timeline.services.claims import FIELDS
+from timeline.services.nouns.claims import FIELDS
+from timeline.vocabulary.evidence.origins import find_cycle
 from timeline.vocabulary.measures import MeasurePart, format_measures, parse_measures
-from timeline.vocabulary.origins import find_cycle
 
 from .sites import ChoiceSelect, site
 from .versions import VersionedForm

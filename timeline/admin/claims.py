@@ -9,8 +9,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from timeline.models import Claim, Measure
-from timeline.services.claims import attach_claim, edit_claim
-from timeline.services.workflow import publish_claim, withdraw_claim
+from timeline.services.nouns.claims import attach_claim, edit_claim
+from timeline.services.nouns.workflow import publish_claim, withdraw_claim
 from timeline.vocabulary.words import WorkflowState
 
 from .claim_forms import FIELDSETS, LOOKED_UP, UPSTREAM, ClaimFields, limit_to_event

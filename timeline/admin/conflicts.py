@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from timeline.vocabulary.sheets import (
+from timeline.vocabulary.texts.sheets import (
     Difference,
     Row,
     Sheet,

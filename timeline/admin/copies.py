@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Copy
-from timeline.services.documents import edit_copy, keep_copy
+from timeline.services.nouns.documents import edit_copy, keep_copy
 
 from .saving import Entry, ServiceAdmin
 from .sites import site

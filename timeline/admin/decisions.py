@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Claim, StatusChange
-from timeline.services.decisions import decide_status
+from timeline.services.nouns.decisions import decide_status
 from timeline.vocabulary.roles import Verb
 
 from .complaints import ComplainingForm, about

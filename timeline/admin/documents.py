@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Document
 from timeline.models.rows import validate_text
-from timeline.services.documents import (
+from timeline.services.nouns.documents import (
     FIELDS,
     edit_document,
     keep_copy,

@@ -5,17 +5,17 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from timeline.models import Claim, Event
-from timeline.services.claims import attach_claim, edit_claim
-from timeline.services.decisions import decide_status
 from timeline.services.errors import Refused
-from timeline.services.events import (
+from timeline.services.nouns.claims import attach_claim, edit_claim
+from timeline.services.nouns.decisions import decide_status
+from timeline.services.nouns.events import (
     FIELDS,
     ActorPart,
     PlacePart,
     edit_event,
     record_event,
 )
-from timeline.services.workflow import publish_event, send_to_review
+from timeline.services.nouns.workflow import publish_event, send_to_review
 
 from .claim_forms import ClaimFormSet
 from .complaints import about

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from timeline.models import Event, EventActor, EventPlace
 from timeline.models.decisions import STATUS_CHOICES
-from timeline.queries.permissions import ruling
+from timeline.queries.rows.permissions import ruling
 from timeline.vocabulary.kinds import Withhold
 from timeline.vocabulary.permissions import Ruling
 from timeline.vocabulary.roles import Verb

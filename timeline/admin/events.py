@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Claim, Event, EventActor, EventPlace
-from timeline.services.workflow import publish_event, send_to_review, withdraw_event
+from timeline.services.nouns.workflow import publish_event, send_to_review, withdraw_event
 from timeline.vocabulary.roles import Verb
 
 from .claim_forms import (

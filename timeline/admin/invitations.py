@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from timeline.models import Invitation
-from timeline.services.invitations import invite, send_invitation, withdraw_invitation
+from timeline.services.nouns.invitations import invite, send_invitation, withdraw_invitation
 from timeline.vocabulary.roles import EditingRole, Verb
 
 from .complaints import ComplainingForm, about

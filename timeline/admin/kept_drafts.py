@@ -7,8 +7,8 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
-from timeline.queries.kept_drafts import find_kept
-from timeline.services.kept_drafts import TICKET, TYPED, drop_draft, ticket_for
+from timeline.queries.editors.kept_drafts import find_kept
+from timeline.services.nouns.kept_drafts import TICKET, TYPED, drop_draft, ticket_for
 
 from .complaints import Complaint
 

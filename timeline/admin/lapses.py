@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Lapse
-from timeline.services.claims import lapse_claim, undo_lapse
+from timeline.services.nouns.claims import lapse_claim, undo_lapse
 from timeline.vocabulary.roles import Verb
 
 from .complaints import ComplainingForm, about

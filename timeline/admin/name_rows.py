@@ -3,7 +3,7 @@
 from typing import Any
 
 from timeline.models import ActorAlias, PlaceAlias
-from timeline.services.places import OtherName
+from timeline.services.nouns.places import OtherName
 
 from .complaints import ComplainingForm
 from .saving import Entry, ServiceInline

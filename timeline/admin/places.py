@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Place
-from timeline.services.places import FIELDS, edit_place, record_place
+from timeline.services.nouns.places import FIELDS, edit_place, record_place
 
 from .name_rows import PlaceAliases, aliases_of
 from .saving import Entry, ServiceAdmin

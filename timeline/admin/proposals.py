@@ -11,8 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from timeline.models import Proposal
-from timeline.queries.proposals import describe_proposal
-from timeline.services.proposals import accept_proposal, return_proposal, take_back_proposal
+from timeline.queries.editors.proposals import describe_proposal
+from timeline.services.proposals.proposing import (
+    accept_proposal,
+    return_proposal,
+    take_back_proposal,
+)
 from timeline.vocabulary.roles import Verb
 
 from .complaints import ComplainingForm

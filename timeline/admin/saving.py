@@ -13,10 +13,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from timeline.queries.permissions import ruling
-from timeline.queries.row_histories import changes_of
+from timeline.queries.editors.row_histories import changes_of
+from timeline.queries.rows.permissions import ruling
 from timeline.services.errors import StaleVersion
-from timeline.services.proposals import Saving, saving
+from timeline.services.proposals.proposing import Saving, saving
 from timeline.vocabulary.permissions import Ruling
 from timeline.vocabulary.roles import Verb
 from timeline.vocabulary.words import WorkflowState

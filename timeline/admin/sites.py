@@ -18,7 +18,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from timeline.services.kept_drafts import TYPED, keep_posted
+from timeline.services.nouns.kept_drafts import TYPED, keep_posted
 
 
 class Choices(AutocompleteJsonView):

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Source
-from timeline.services.sources import FIELDS, edit_source, record_source
+from timeline.services.nouns.sources import FIELDS, edit_source, record_source
 
 from .saving import ServiceAdmin
 from .sites import site

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from timeline.models import EventLink, Timeline, TimelineEntry
-from timeline.services.timelines import (
+from timeline.services.nouns.timelines import (
     FIELDS,
     LinkPart,
     edit_timeline,
@@ -15,7 +15,7 @@ from timeline.services.timelines import (
     record_timeline,
     unlink_events,
 )
-from timeline.services.workflow import publish_timeline, withdraw_timeline
+from timeline.services.nouns.workflow import publish_timeline, withdraw_timeline
 from timeline.vocabulary.roles import Verb
 
 from .complaints import ComplainingForm

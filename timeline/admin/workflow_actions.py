@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from timeline.services.errors import Refused
-from timeline.services.proposals import save_or_propose
+from timeline.services.proposals.proposing import save_or_propose
 from timeline.vocabulary.words import WithdrawalCategory
 
 from .proposed import say_proposed

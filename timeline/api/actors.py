@@ -8,8 +8,8 @@ from django.utils.cache import patch_cache_control
 from ninja import Router
 
 from timeline.models import Actor
-from timeline.queries.actors import ActorDetail, list_actors, load_actor
-from timeline.queries.page_words import read_words
+from timeline.queries.filtering.page_words import read_words
+from timeline.queries.nouns.actors import ActorDetail, list_actors, load_actor
 
 from .noun_lists import (
     BY_SLUG,

@@ -8,15 +8,15 @@ from django.utils.cache import patch_cache_control
 from ninja import Router
 
 from timeline.models.documents import today
-from timeline.queries.addresses import Withdrawn, find_document
-from timeline.queries.documents import (
+from timeline.queries.filtering.page_words import read_words
+from timeline.queries.nouns.documents import (
     DocumentClaim,
     DocumentDetail,
     Kept,
     list_documents,
     load_document,
 )
-from timeline.queries.page_words import read_words
+from timeline.queries.readers.addresses import Withdrawn, find_document
 
 from .noun_lists import READ, list_shape, read_list_words
 from .noun_schemas import DocumentDetailOut, DocumentsOut

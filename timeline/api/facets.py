@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from ninja import Router
 
-from timeline.queries.facets import Option, count_facets
-from timeline.queries.filters import Door, read_filters
-from timeline.queries.matching import matching
+from timeline.queries.filtering.filters import Door, read_filters
+from timeline.queries.filtering.matching import matching
+from timeline.queries.lists.facets import Option, count_facets
 
 from .parameters import filter_parameters
 from .schemas import FacetsOut, ProblemOut

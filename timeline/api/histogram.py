@@ -7,10 +7,10 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from ninja import Router
 
-from timeline.queries.filter_errors import FilterError, FilterErrors
-from timeline.queries.filter_fields import shorten
-from timeline.queries.filters import Door, read_filters
-from timeline.queries.histogram import count_bins
+from timeline.queries.filtering.errors import FilterError, FilterErrors
+from timeline.queries.filtering.fields import shorten
+from timeline.queries.filtering.filters import Door, read_filters
+from timeline.queries.lists.histogram import count_bins
 from timeline.vocabulary.histograms import Bin
 
 from .histogram_schemas import HistogramBinOut

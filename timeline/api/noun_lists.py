@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
-from timeline.queries.actors import Alias
-from timeline.queries.noun_events import count_events_of
-from timeline.queries.noun_lists import PAGE_SIZE
-from timeline.queries.page_words import read_words
+from timeline.queries.filtering.page_words import read_words
+from timeline.queries.lists.noun_events import count_events_of
+from timeline.queries.nouns.actors import Alias
+from timeline.queries.nouns.noun_lists import PAGE_SIZE
 
 READ = ["GET", "HEAD"]
 #: Words of a list by slug; those of a list by day take another sort of cursor.

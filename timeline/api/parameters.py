@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from timeline.queries.filter_fields import (
+from timeline.queries.filtering.fields import (
     FlagField,
     ManyField,
     NumberField,
@@ -10,8 +10,8 @@ from timeline.queries.filter_fields import (
     WordField,
     WordsField,
 )
-from timeline.queries.filters import WORDS, Door
-from timeline.queries.page_words import field_of
+from timeline.queries.filtering.filters import WORDS, Door
+from timeline.queries.filtering.page_words import field_of
 
 
 def filter_parameters(door: Door) -> dict[str, Any]:

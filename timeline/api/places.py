@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from ninja import Router
 
-from timeline.queries.page_words import read_words
-from timeline.queries.places import PlaceDetail, PlaceRow, list_places, load_place, rows_of
+from timeline.queries.filtering.page_words import read_words
+from timeline.queries.nouns.places import PlaceDetail, PlaceRow, list_places, load_place, rows_of
 
 from .noun_lists import (
     BY_SLUG,

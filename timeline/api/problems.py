@@ -10,8 +10,8 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 
-from timeline.queries.addresses import Withdrawn
-from timeline.queries.filters import FilterErrors
+from timeline.queries.filtering.filters import FilterErrors
+from timeline.queries.readers.addresses import Withdrawn
 
 logger = logging.getLogger(__name__)
 

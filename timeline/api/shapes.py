@@ -4,11 +4,11 @@ from typing import Any
 
 from django.urls import reverse
 
-from timeline.queries.event_claims import ClaimShown, OriginShown
-from timeline.queries.event_detail import EventDetail
-from timeline.queries.events import EventSummary
-from timeline.queries.names import Name
-from timeline.queries.shown_documents import DocumentShown
+from timeline.queries.event.claims import ClaimShown, OriginShown
+from timeline.queries.event.detail import EventDetail
+from timeline.queries.lists.events import EventSummary
+from timeline.queries.readers.names import Name
+from timeline.queries.readers.shown_documents import DocumentShown
 
 
 def event_shape(event: EventSummary) -> dict[str, Any]:

@@ -8,16 +8,16 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from timeline.models import Account, Claim, Event
-from timeline.queries.nearest_events import Asked, NearEvent, event_shown, nearest_events
-from timeline.queries.workbench import Bench
+from timeline.queries.editors.nearest_events import Asked, NearEvent, event_shown, nearest_events
+from timeline.queries.editors.workbench import Bench
 from timeline.services.errors import Refused
-from timeline.services.passages import NewEvent, Passage, Step, mark_passage
-from timeline.services.pasting import NewSource
-from timeline.services.previews import Outlook, foresee
-from timeline.vocabulary.dates import bounds_of
+from timeline.services.nouns.marking import NewEvent, Passage, Step, mark_passage
+from timeline.services.nouns.taking_in import NewSource
+from timeline.services.proposals.previews import Outlook, foresee
+from timeline.vocabulary.dates.bounds import bounds_of
 from timeline.vocabulary.measures import MeasurePart
-from timeline.vocabulary.quotes import QuoteCheck, Verdict, check_quote, normalise
 from timeline.vocabulary.stances import SUPPORTING, Stance
+from timeline.vocabulary.texts.quotes import QuoteCheck, Verdict, check_quote, normalise
 from timeline.vocabulary.words import WorkflowState
 
 from .claim_form import ClaimForm

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from timeline.vocabulary.dates import DateError, between
+from timeline.vocabulary.dates.bounds import DateError, between
 from timeline.vocabulary.kinds import SourceKind
 from timeline.vocabulary.measures import MeasurePart, parse_measures
 from timeline.vocabulary.stances import Basis, Certainty, DiffersOn, Stance

@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from timeline.services.events import ActorPart, PlacePart
-from timeline.services.passages import Step
-from timeline.services.pasting import NewSource
-from timeline.vocabulary.dates import DateError, parse_date
+from timeline.services.nouns.events import ActorPart, PlacePart
+from timeline.services.nouns.marking import Step
+from timeline.services.nouns.taking_in import NewSource
+from timeline.vocabulary.dates.bounds import DateError, parse_date
 from timeline.vocabulary.kinds import PlacePrecision
 from timeline.vocabulary.roles import ActorRole, PlaceRole
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from timeline.queries.event_sheets import KEYS
-from timeline.vocabulary.sheets import Difference, MergedSheet, merge_sheets, renumber_rows
+from timeline.queries.editors.event_sheets import KEYS
+from timeline.vocabulary.texts.sheets import Difference, MergedSheet, merge_sheets, renumber_rows
 
 from .event_entries import NUMBERS, EventEntry
 from .event_forms import ROWS

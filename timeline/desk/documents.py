@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from timeline.queries.inbox import Needs, open_inbox
+from timeline.queries.editors.inbox import Needs, open_inbox
 from timeline.services.errors import Refused
 
 from .pages import DeskRequest, desk_page, render_desk

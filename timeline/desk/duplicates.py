@@ -6,9 +6,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from timeline.queries.duplicates import MaybeSame, browse_duplicates, find_pair
+from timeline.queries.editors.duplicates import MaybeSame, browse_duplicates, find_pair
 from timeline.services.errors import Refused
-from timeline.services.reviews import judge_distinct
+from timeline.services.proposals.reviews import judge_distinct
 from timeline.vocabulary.roles import Verb
 
 from .pages import DeskRequest, desk_page, render_desk

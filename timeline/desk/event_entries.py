@@ -8,10 +8,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from timeline.models import Account, Event
-from timeline.queries.event_sheets import KEYS, name_places, sheet_of
-from timeline.queries.typed_titles import label_of
-from timeline.vocabulary.origins import find_cycle
-from timeline.vocabulary.sheets import Row, Sheet, renumber, renumber_rows
+from timeline.queries.editors.event_sheets import KEYS, name_places, sheet_of
+from timeline.queries.editors.typed_titles import label_of
+from timeline.vocabulary.evidence.origins import find_cycle
+from timeline.vocabulary.texts.sheets import Row, Sheet, renumber, renumber_rows
 
 from .event_forms import MOST_ROWS, ROWS, EventForm, RowForm
 

@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from timeline.models import Event
-from timeline.queries.event_sheets import find_event
-from timeline.queries.row_histories import changes_of_event
+from timeline.queries.editors.event_sheets import find_event
+from timeline.queries.editors.row_histories import changes_of_event
 from timeline.services.errors import Refused
-from timeline.services.events import FIELDS, edit_event
-from timeline.services.proposals import save_or_propose
+from timeline.services.nouns.events import FIELDS, edit_event
+from timeline.services.proposals.proposing import save_or_propose
 
 from .pages import DeskRequest, desk_page, render_desk
 from .refusals import tell

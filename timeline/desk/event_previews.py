@@ -3,10 +3,10 @@
 from django.http import HttpResponse
 
 from timeline.models.documents import today
-from timeline.queries.event_detail import load_event_detail
-from timeline.queries.event_pages import tell_event
+from timeline.queries.event.detail import load_event_detail
+from timeline.queries.event.pages import tell_event
 from timeline.services.errors import Refused
-from timeline.services.reader_previews import as_published
+from timeline.services.proposals.reader_previews import as_published
 
 from .event_entries import EventEntry
 from .event_saving import Told, save_entry

@@ -7,14 +7,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from timeline.models import Account, Claim, Event, Proposal
-from timeline.queries.event_sheets import claims_of, sheet_of
-from timeline.services.claims import attach_claim, edit_claim
-from timeline.services.decisions import decide_status
+from timeline.queries.editors.event_sheets import claims_of, sheet_of
 from timeline.services.errors import Refused
-from timeline.services.events import ActorPart, PlacePart, edit_event, record_event
-from timeline.services.proposals import Saving, saving
-from timeline.services.timelines import LinkPart, link_events
-from timeline.services.workflow import publish_event, send_to_review
+from timeline.services.nouns.claims import attach_claim, edit_claim
+from timeline.services.nouns.decisions import decide_status
+from timeline.services.nouns.events import ActorPart, PlacePart, edit_event, record_event
+from timeline.services.nouns.timelines import LinkPart, link_events
+from timeline.services.nouns.workflow import publish_event, send_to_review
+from timeline.services.proposals.proposing import Saving, saving
 
 from .event_entries import FIELDS, EventEntry
 from .event_forms import Then

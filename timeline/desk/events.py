@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from timeline.models import Claim, Event
-from timeline.queries.event_sheets import find_event
-from timeline.vocabulary.sheets import Sheet
+from timeline.queries.editors.event_sheets import find_event
+from timeline.vocabulary.texts.sheets import Sheet
 
 from .conflicts import lay_side_by_side
 from .event_entries import EventEntry, count_rows, other_texts, typed_sheet, without_row

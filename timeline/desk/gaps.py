@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from timeline.queries.gaps import browse_failed_quotes, browse_uncopied_documents
+from timeline.queries.editors.gaps import browse_failed_quotes, browse_uncopied_documents
 from timeline.vocabulary.roles import Verb
 
 from .pages import DeskRequest, desk_page, render_desk

@@ -5,8 +5,8 @@ from typing import Any
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from timeline.queries.desk import unpublished_events
-from timeline.queries.proposal_lists import Whose, browse_proposals
+from timeline.queries.editors.desk import unpublished_events
+from timeline.queries.editors.proposal_lists import Whose, browse_proposals
 from timeline.vocabulary.roles import Verb
 
 from .pages import DeskRequest, desk_page, may, render_desk

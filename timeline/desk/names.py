@@ -4,8 +4,8 @@ from django.http import HttpResponse
 from django.utils.html import format_html_join
 from django.views.decorators.http import require_safe
 
-from timeline.queries.typed_names import suggest_typed
-from timeline.queries.typed_titles import suggest_titles
+from timeline.queries.editors.typed_names import suggest_typed
+from timeline.queries.editors.typed_titles import suggest_titles
 
 from .pages import DeskRequest, desk_page
 

@@ -15,12 +15,12 @@ from django.views.decorators.http import require_http_methods
 
 from timeline.models import Event
 from timeline.models.documents import today
-from timeline.queries.event_detail import EventDetail, load_event_detail
-from timeline.queries.event_sheets import claims_of, find_event
+from timeline.queries.editors.event_sheets import claims_of, find_event
+from timeline.queries.event.detail import EventDetail, load_event_detail
 from timeline.services.errors import Refused
-from timeline.services.merging import merge_events, split_event
-from timeline.services.proposals import saving
-from timeline.services.reader_previews import as_done
+from timeline.services.nouns.merging import merge_events, split_event
+from timeline.services.proposals.proposing import saving
+from timeline.services.proposals.reader_previews import as_done
 from timeline.vocabulary.roles import Verb
 
 from .pages import DeskRequest, desk_page, render_desk

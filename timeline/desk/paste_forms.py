@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from timeline.models import Account, Document
-from timeline.queries.inbox import NearCopy, near_copies
-from timeline.services.pasting import NewSource, take_in_document
-from timeline.vocabulary.date_finding import FoundDate, find_dates
+from timeline.queries.editors.inbox import NearCopy, near_copies
+from timeline.services.nouns.taking_in import NewSource, take_in_document
+from timeline.vocabulary.dates.finding import FoundDate, find_dates
 from timeline.vocabulary.kinds import SourceKind
 
 from .typed_fields import TypedField

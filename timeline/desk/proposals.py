@@ -11,10 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from timeline.models import Proposal
-from timeline.queries.proposal_lists import Whose, browse_proposals, count_proposals, find_proposal
-from timeline.queries.proposals import ProposalDetail, describe_proposal
+from timeline.queries.editors.proposal_lists import (
+    Whose,
+    browse_proposals,
+    count_proposals,
+    find_proposal,
+)
+from timeline.queries.editors.proposals import ProposalDetail, describe_proposal
 from timeline.services.errors import NotAllowed, Refused, StaleVersion
-from timeline.services.proposals import (
+from timeline.services.proposals.proposing import (
     accept_proposal,
     refusal_of,
     return_proposal,
@@ -22,7 +27,7 @@ from timeline.services.proposals import (
 )
 from timeline.vocabulary.proposals import ProposalState
 from timeline.vocabulary.roles import Verb
-from timeline.vocabulary.text_diffs import Piece, diff_words
+from timeline.vocabulary.texts.diffs import Piece, diff_words
 from timeline.vocabulary.words import Text
 
 from .pages import DeskRequest, desk_page, may, render_desk

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from timeline.models import Event
-from timeline.queries.review_queue import (
+from timeline.queries.editors.review_queue import (
     QueueRow,
     Show,
     browse_queue,
@@ -20,10 +20,10 @@ from timeline.queries.review_queue import (
     queue_counts,
 )
 from timeline.services.errors import Refused, StaleVersion
-from timeline.services.reviews import accept_evidence, accept_unchanged, decide_in_review
+from timeline.services.proposals.reviews import accept_evidence, accept_unchanged, decide_in_review
+from timeline.vocabulary.evidence.suggestions import RULES
 from timeline.vocabulary.roles import Verb
 from timeline.vocabulary.statuses import Status
-from timeline.vocabulary.suggestions import RULES
 
 from .pages import DeskRequest, desk_page, render_desk
 from .refusals import tell

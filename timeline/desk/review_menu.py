@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import BadRequest
 from django.utils.translation import gettext_lazy as _
 
-from timeline.queries.desk import waiting_counts
+from timeline.queries.editors.desk import waiting_counts
 from timeline.vocabulary.words import Text
 
 from .pages import DeskRequest

@@ -13,8 +13,8 @@ from django import forms
 from django.http import HttpRequest, QueryDict
 
 from timeline.models import Account, KeptDraft
-from timeline.queries.kept_drafts import find_kept
-from timeline.services.kept_drafts import TICKET, TYPED, drop_draft, keep_posted, ticket_for
+from timeline.queries.editors.kept_drafts import find_kept
+from timeline.services.nouns.kept_drafts import TICKET, TYPED, drop_draft, keep_posted, ticket_for
 
 
 class TicketForm(forms.Form):

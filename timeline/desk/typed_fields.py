@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from timeline.models import Document, Event, Place
-from timeline.queries.typed_names import (
+from timeline.queries.editors.typed_names import (
     actors_named,
     places_named,
     sources_named,
     ways_down,
 )
-from timeline.queries.typed_titles import documents_titled, events_titled, label_of
+from timeline.queries.editors.typed_titles import documents_titled, events_titled, label_of
 
 _FINDERS: dict[str, Callable[[str], list[Any]]] = {
     "source": sources_named,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import (
+from timeline.desk import (
     documents,
     duplicates,
     event_histories,

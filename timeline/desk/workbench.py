@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from timeline.models import Account, Claim, KeptDraft
-from timeline.queries.inbox import open_inbox
-from timeline.queries.workbench import Bench, find_document, lay_out
+from timeline.queries.editors.inbox import open_inbox
+from timeline.queries.editors.workbench import Bench, find_document, lay_out
 from timeline.services.errors import Refused
-from timeline.services.passages import publish_passage
-from timeline.services.previews import Outlook
-from timeline.services.proposals import save_or_propose
+from timeline.services.nouns.marking import publish_passage
+from timeline.services.proposals.previews import Outlook
+from timeline.services.proposals.proposing import save_or_propose
 
 from .claim_entries import ClaimEntry
 from .pages import DeskRequest, desk_page, render_desk

@@ -19,7 +19,7 @@ from django.db import migrations, models
 import timeline.models.documents
 import timeline.models.rows
 import timeline.models.triggers
-import timeline.vocabulary.date_grammar
+import timeline.vocabulary.dates.grammar
 import timeline.vocabulary.identifiers
 import timeline.vocabulary.kinds
 import timeline.vocabulary.roles
@@ -357,7 +357,7 @@ class Migration(migrations.Migration):
                             ("longer", "Longer than a century"),
                             ("unknown", "Not known"),
                         ],
-                        default=timeline.vocabulary.date_grammar.Precision["UNKNOWN"],
+                        default=timeline.vocabulary.dates.grammar.Precision["UNKNOWN"],
                         editable=False,
                         max_length=10,
                     ),
@@ -1760,7 +1760,7 @@ class Migration(migrations.Migration):
                             ("longer", "Longer than a century"),
                             ("unknown", "Not known"),
                         ],
-                        default=timeline.vocabulary.date_grammar.Precision["UNKNOWN"],
+                        default=timeline.vocabulary.dates.grammar.Precision["UNKNOWN"],
                         editable=False,
                         max_length=10,
                     ),

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import timeline.models.rows
-import timeline.vocabulary.quotes
+import timeline.vocabulary.texts.quotes
 import timeline.vocabulary.words
 
 
@@ -154,9 +154,9 @@ class Migration(migrations.Migration):
                     (
                         "quote_verdict__in",
                         [
-                            timeline.vocabulary.quotes.Verdict["NOT_FOUND"],
-                            timeline.vocabulary.quotes.Verdict["FOUND_ELSEWHERE"],
-                            timeline.vocabulary.quotes.Verdict["TOO_SHORT"],
+                            timeline.vocabulary.texts.quotes.Verdict["NOT_FOUND"],
+                            timeline.vocabulary.texts.quotes.Verdict["FOUND_ELSEWHERE"],
+                            timeline.vocabulary.texts.quotes.Verdict["TOO_SHORT"],
                         ],
                     ),
                     (

@@ -7,7 +7,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from timeline.vocabulary.quotes import Verdict
 from timeline.vocabulary.stances import (
     Basis,
     Certainty,
@@ -16,6 +15,7 @@ from timeline.vocabulary.stances import (
     Quantity,
     Stance,
 )
+from timeline.vocabulary.texts.quotes import Verdict
 from timeline.vocabulary.words import WorkflowState
 
 from .rows import LineField, Row, TextField, language_validator, public_id_field, tracked

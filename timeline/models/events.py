@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from timeline.vocabulary.dates import Precision
+from timeline.vocabulary.dates.bounds import Precision
 from timeline.vocabulary.kinds import PlacePrecision, Withhold
 from timeline.vocabulary.roles import ActorRole, PlaceRole
 from timeline.vocabulary.types import EventType, Nature

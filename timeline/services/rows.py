@@ -8,7 +8,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from timeline.vocabulary.origins import find_cycle
+from timeline.vocabulary.evidence.origins import find_cycle
 
 from .errors import Refused, StaleVersion
 

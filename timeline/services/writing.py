@@ -18,11 +18,11 @@ from django.utils.translation import gettext as _
 
 from timeline.models import Account
 from timeline.models.rows import validate_text
-from timeline.queries.permissions import review_for, standing_of
+from timeline.queries.rows.permissions import review_for, standing_of
+from timeline.services.evidence.derivation import derive_events
 from timeline.vocabulary.permissions import NEW, Ruling, rule_on
 from timeline.vocabulary.roles import Verb
 
-from .derivation import derive_events
 from .errors import NeedsSecondPerson, NotAllowed, Refused, refuse_when_read_only
 
 _COLLISIONS = (psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected)

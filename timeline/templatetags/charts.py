@@ -12,9 +12,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
-from timeline.queries.filters import Filters
-from timeline.queries.histogram import Beyond, Histogram
-from timeline.vocabulary.histogram_drawings import GRIP, LEFT, TOP, WIDTHS, Column, Drawing, draw
+from timeline.drawings.histogram.columns import GRIP, LEFT, TOP, WIDTHS, Column, Drawing, draw
+from timeline.queries.filtering.filters import Filters
+from timeline.queries.lists.histogram import Beyond, Histogram
 from timeline.vocabulary.histograms import NO_STATUS, Bar, Bin, around, bars_of, in_order
 from timeline.vocabulary.statuses import Status
 from timeline.vocabulary.words import Text

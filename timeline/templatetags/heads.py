@@ -9,7 +9,7 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import get_language, get_language_info, ngettext
 from django.utils.translation import gettext as _
 
-from timeline.queries.noun_events import EventsOf
+from timeline.queries.lists.noun_events import EventsOf
 
 register = template.Library()
 

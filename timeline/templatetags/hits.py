@@ -4,8 +4,8 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from timeline.vocabulary.highlighting import highlight
-from timeline.vocabulary.search_terms import Search
+from timeline.vocabulary.texts.highlighting import highlight
+from timeline.vocabulary.texts.search_terms import Search
 
 register = template.Library()
 

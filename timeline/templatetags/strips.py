@@ -8,18 +8,18 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
-from timeline.queries.event_claims import ClaimShown
-from timeline.queries.event_detail import EventDetail
-from timeline.queries.status_words import say_status
-from timeline.vocabulary.dates import parse_date
-from timeline.vocabulary.stances import SUPPORTING, Stance
-from timeline.vocabulary.status_strips import (
+from timeline.drawings.strip.status_strips import (
     WIDTHS,
     Change,
     Kind,
     Published,
     draw_strip,
 )
+from timeline.queries.event.claims import ClaimShown
+from timeline.queries.event.detail import EventDetail
+from timeline.queries.readers.status_words import say_status
+from timeline.vocabulary.dates.bounds import parse_date
+from timeline.vocabulary.stances import SUPPORTING, Stance
 from timeline.vocabulary.statuses import Status
 from timeline.vocabulary.types import Nature
 from timeline.vocabulary.words import Text

@@ -2,8 +2,8 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from timeline.queries.actors import list_actors, load_actor
-from timeline.queries.page_words import read_words
+from timeline.queries.filtering.page_words import read_words
+from timeline.queries.nouns.actors import list_actors, load_actor
 
 from .answers import reading
 from .noun_pages import detail_context, events_context, list_context

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from timeline.queries.filters import FilterErrors
+from timeline.queries.filtering.filters import FilterErrors
 from timeline.vocabulary.words import WithdrawalCategory
 
 type View = Callable[..., HttpResponse]

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import resolve, reverse
 
-from timeline.queries.page_words import read_words
+from timeline.queries.filtering.page_words import read_words
 
 from .answers import reading
 from .rendering import render_page

@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from timeline.queries.changes import load_changes
-from timeline.queries.page_words import read_words
+from timeline.queries.filtering.page_words import read_words
+from timeline.queries.nouns.changes import load_changes
 
 from .answers import reading
 from .rendering import render_page

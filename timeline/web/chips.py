@@ -7,9 +7,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from timeline.queries.filter_fields import Days
-from timeline.queries.filters import Filters
-from timeline.queries.matching import DATE_WORDS
+from timeline.queries.filtering.fields import Days
+from timeline.queries.filtering.filters import Filters
+from timeline.queries.filtering.matching import DATE_WORDS
 from timeline.vocabulary.roles import ActorRole
 from timeline.vocabulary.stances import Basis
 from timeline.vocabulary.statuses import Status

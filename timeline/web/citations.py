@@ -9,10 +9,10 @@ from django.utils.cache import patch_cache_control
 
 from timeline.models import Event
 from timeline.models.documents import today
-from timeline.queries.addresses import Moved, Withdrawn, find_event
-from timeline.queries.citations import pinned_path, refer_to
-from timeline.queries.event_detail import load_event_detail
-from timeline.queries.page_words import read_words
+from timeline.queries.event.citations import pinned_path, refer_to
+from timeline.queries.event.detail import load_event_detail
+from timeline.queries.filtering.page_words import read_words
+from timeline.queries.readers.addresses import Moved, Withdrawn, find_event
 from timeline.vocabulary.references import Reference, to_bibtex, to_csl
 
 from .answers import gone, moved, reading

@@ -4,9 +4,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 
 from timeline.models import Document
-from timeline.queries.addresses import Withdrawn, find_document, slug_of_document
-from timeline.queries.documents import list_documents, load_document
-from timeline.queries.page_words import read_words
+from timeline.queries.filtering.page_words import read_words
+from timeline.queries.nouns.documents import list_documents, load_document
+from timeline.queries.readers.addresses import Withdrawn, find_document, slug_of_document
 
 from .answers import gone, moved, reading
 from .noun_pages import detail_context, list_context

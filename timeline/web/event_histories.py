@@ -5,10 +5,10 @@ from itertools import groupby
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.formats import date_format
 
-from timeline.queries.addresses import Moved, Withdrawn, find_event
-from timeline.queries.event_changes import load_event_changes
-from timeline.queries.page_words import read_words
-from timeline.queries.withholding import redact, withheld_names
+from timeline.queries.event.changes import load_event_changes
+from timeline.queries.filtering.page_words import read_words
+from timeline.queries.readers.addresses import Moved, Withdrawn, find_event
+from timeline.queries.readers.withholding import redact, withheld_names
 
 from .answers import gone, moved, reading
 from .rendering import render_page

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from timeline.models.documents import today
-from timeline.queries.browsing import (
+from timeline.queries.filtering.fields import Named
+from timeline.queries.filtering.filters import Density, FilterErrors, Filters, Order
+from timeline.queries.lists.browsing import (
     Page,
     browse_events,
     count_without,
@@ -18,19 +20,17 @@ from timeline.queries.browsing import (
     measure_extent,
     measure_since,
 )
-from timeline.queries.events import EventSummary
-from timeline.queries.facets import Facets, count_facets
-from timeline.queries.filter_fields import Named
-from timeline.queries.filters import Density, FilterErrors, Filters, Order
-from timeline.queries.histogram import count_histogram
-from timeline.queries.maps import map_of_results
-from timeline.queries.name_suggestions import FEW, guess_meant
-from timeline.queries.row_quotes import RowQuote, load_row_quotes
-from timeline.queries.search_hits import Hit, load_hits
-from timeline.queries.status_turns import list_status_turns
-from timeline.vocabulary.highlighting import missing_from
-from timeline.vocabulary.search_terms import parse_search
+from timeline.queries.lists.events import EventSummary
+from timeline.queries.lists.facets import Facets, count_facets
+from timeline.queries.lists.histogram import count_histogram
+from timeline.queries.lists.hits import Hit, load_hits
+from timeline.queries.lists.name_suggestions import FEW, guess_meant
+from timeline.queries.lists.quotes import RowQuote, load_row_quotes
+from timeline.queries.lists.turns import list_status_turns
+from timeline.queries.maps.results import map_of_results
 from timeline.vocabulary.statuses import Status
+from timeline.vocabulary.texts.highlighting import missing_from
+from timeline.vocabulary.texts.search_terms import parse_search
 
 from .chips import describe_chips, describe_ways
 from .event_rows import group_by_day

@@ -11,16 +11,16 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from timeline.queries.browsing import Page
-from timeline.queries.events import EventSummary
-from timeline.queries.filters import Filters, Order
-from timeline.queries.row_quotes import RowQuote
-from timeline.queries.search_hits import Hit
-from timeline.queries.status_words import say_status
-from timeline.vocabulary.date_wording import say_date
-from timeline.vocabulary.dates import is_soft, parse_date
-from timeline.vocabulary.search_terms import parse_search
+from timeline.queries.filtering.filters import Filters, Order
+from timeline.queries.lists.browsing import Page
+from timeline.queries.lists.events import EventSummary
+from timeline.queries.lists.hits import Hit
+from timeline.queries.lists.quotes import RowQuote
+from timeline.queries.readers.status_words import say_status
+from timeline.vocabulary.dates.bounds import is_soft, parse_date
+from timeline.vocabulary.dates.wording import say_date
 from timeline.vocabulary.statuses import Outcome
+from timeline.vocabulary.texts.search_terms import parse_search
 
 from .list_links import event_query
 

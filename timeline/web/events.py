@@ -6,13 +6,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 
 from timeline.models import Event
-from timeline.queries.addresses import Moved, Withdrawn, find_event
-from timeline.queries.browsing import find_neighbours
-from timeline.queries.event_detail import load_event_detail
-from timeline.queries.event_pages import tell_event
-from timeline.queries.filters import Door, Filters, read_filters
-from timeline.queries.matching import FILTERING
-from timeline.queries.row_quotes import quote_origins
+from timeline.queries.event.detail import load_event_detail
+from timeline.queries.event.pages import tell_event
+from timeline.queries.filtering.filters import Door, Filters, read_filters
+from timeline.queries.filtering.matching import FILTERING
+from timeline.queries.lists.browsing import find_neighbours
+from timeline.queries.lists.quotes import quote_origins
+from timeline.queries.readers.addresses import Moved, Withdrawn, find_event
 
 from .answers import gone, moved, reading
 from .filter_form import hide

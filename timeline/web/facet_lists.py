@@ -7,10 +7,16 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from timeline.queries.browsing import count_events
-from timeline.queries.facets import LISTED, Option, count_facet
-from timeline.queries.filters import Door, FilterError, FilterErrors, Filters, read_filters
-from timeline.queries.page_words import read_words
+from timeline.queries.filtering.filters import (
+    Door,
+    FilterError,
+    FilterErrors,
+    Filters,
+    read_filters,
+)
+from timeline.queries.filtering.page_words import read_words
+from timeline.queries.lists.browsing import count_events
+from timeline.queries.lists.facets import LISTED, Option, count_facet
 
 from .answers import reading
 from .chips import describe_chips

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from timeline.queries.facets import Facets, Option
-from timeline.queries.filters import FilterError
+from timeline.queries.filtering.filters import FilterError
+from timeline.queries.lists.facets import Facets, Option
 from timeline.vocabulary.kinds import PlaceKind
 from timeline.vocabulary.stances import Basis
 from timeline.vocabulary.statuses import Status

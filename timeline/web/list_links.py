@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 
-from timeline.queries.filters import Filters
+from timeline.queries.filtering.filters import Filters
 
 
 def list_url(filters: Filters, **changes: str | Iterable[str] | None) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.urls import reverse
 
-from timeline.queries.noun_events import load_events_of
+from timeline.queries.lists.noun_events import load_events_of
 
 from .event_rows import group_by_day
 from .past_views import knowledge_of

@@ -10,12 +10,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from timeline.queries.page_words import read_words
-from timeline.vocabulary.origins import OriginKind
-from timeline.vocabulary.quotes import Verdict
+from timeline.queries.filtering.page_words import read_words
+from timeline.vocabulary.evidence.origins import OriginKind
+from timeline.vocabulary.evidence.suggestions import RULES
 from timeline.vocabulary.stances import Basis, LapseKind, Reliability, Stance
 from timeline.vocabulary.statuses import Ground, Outcome, Status
-from timeline.vocabulary.suggestions import RULES
+from timeline.vocabulary.texts.quotes import Verdict
 from timeline.vocabulary.types import Nature
 
 from .answers import reading

@@ -2,8 +2,8 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from timeline.queries.page_words import read_words
-from timeline.queries.places import list_places, load_place, rows_of
+from timeline.queries.filtering.page_words import read_words
+from timeline.queries.nouns.places import list_places, load_place, rows_of
 
 from .answers import reading
 from .noun_pages import detail_context, events_context, list_context

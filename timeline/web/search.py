@@ -5,9 +5,9 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.html import format_html_join
 
-from timeline.queries.filter_fields import Named
-from timeline.queries.name_suggestions import suggest_names
-from timeline.queries.page_words import read_words
+from timeline.queries.filtering.fields import Named
+from timeline.queries.filtering.page_words import read_words
+from timeline.queries.lists.name_suggestions import suggest_names
 
 from .answers import reading
 from .rendering import wants_partial

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.html import escape
 
-from timeline.queries.page_words import read_words
-from timeline.queries.sitemaps import SECTIONS, count_files, list_addresses
+from timeline.queries.filtering.page_words import read_words
+from timeline.queries.nouns.sitemaps import SECTIONS, count_files, list_addresses
 
 from .answers import reading
 

@@ -2,8 +2,8 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from timeline.queries.page_words import read_words
-from timeline.queries.sources import list_sources, load_source
+from timeline.queries.filtering.page_words import read_words
+from timeline.queries.nouns.sources import list_sources, load_source
 
 from .answers import reading
 from .noun_pages import detail_context, list_context

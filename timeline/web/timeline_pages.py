@@ -2,8 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from timeline.queries.page_words import read_words
-from timeline.queries.timelines import list_timelines, rows_of
+from timeline.queries.filtering.page_words import read_words
+from timeline.queries.nouns.timelines import list_timelines, rows_of
 
 from .answers import reading
 from .noun_pages import list_context

@@ -7,8 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from timeline.models import Timeline
-from timeline.queries.filter_fields import Named
-from timeline.queries.filters import Door, FilterErrors, read_filters
+from timeline.queries.filtering.fields import Named
+from timeline.queries.filtering.filters import Door, FilterErrors, read_filters
 
 from .event_lists import describe_list, describe_refusal
 from .rendering import render_page

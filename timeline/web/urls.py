@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import (
+from timeline.web import (
     actors,
     changes,
     citations,

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from timeline.ingest.generated import generate_events
+from timeline.ingest.generated.making import generate_events
 from timeline.services.errors import Refused
 
 _EXAMPLES = """\

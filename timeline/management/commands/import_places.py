@@ -8,8 +8,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from timeline.ingest.gazetteer import GazetteerReport, import_places, rejected_as_dicts
-from timeline.ingest.gazetteer_formats import FORMATS, UnusableFile
+from timeline.ingest.gazetteer.formats import FORMATS, UnusableFile
+from timeline.ingest.gazetteer.loading import GazetteerReport, import_places, rejected_as_dicts
 from timeline.services.errors import Refused
 
 _EXAMPLES = """\

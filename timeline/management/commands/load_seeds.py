@@ -8,9 +8,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from timeline.ingest.seed_errors import SeedMistakes
-from timeline.ingest.seed_report import SeedReport, Verdict
-from timeline.ingest.seeds import load_seeds
+from timeline.ingest.seeds.errors import SeedMistakes
+from timeline.ingest.seeds.loading import load_seeds
+from timeline.ingest.seeds.report import SeedReport, Verdict
 from timeline.services.errors import ReadOnly
 
 _EXAMPLES = """\

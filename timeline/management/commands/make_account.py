@@ -7,9 +7,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from timeline.services.account_changes import remove_factors, reset_password
-from timeline.services.accounts import at_the_server, make_account
 from timeline.services.errors import Refused
+from timeline.services.nouns.account_changes import remove_factors, reset_password
+from timeline.services.nouns.accounts import at_the_server, make_account
 from timeline.vocabulary.roles import EditingRole
 
 _EXAMPLES = """\

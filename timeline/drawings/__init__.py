@@ -1,0 +1,1 @@
+"""Numbers in, paths out: pictures as plain values. No database, no request."""

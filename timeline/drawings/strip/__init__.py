@@ -1,0 +1,1 @@
+"""How the status of an event went over time."""

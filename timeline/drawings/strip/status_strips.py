@@ -1,0 +1,278 @@
+"""How the status of an event went over time, on paper: one row by rule, one by editors, and
+the documents under them on the days they were published.
+
+The axis ends a little after the last thing that happened, not today: the last status runs on
+to the edge. Mirrored, time runs from right to left.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.utils.formats import date_format
+
+from timeline.drawings.histogram.axes import Label
+from timeline.vocabulary.histograms import last_of_month
+from timeline.vocabulary.words import Text, Word
+
+WIDTHS = (976, 358)
+ROW = 42
+TOP = 24
+#: Room under the rows for the documents, their names and the days.
+DOCUMENTS, NAMES, DAYS = 40, 18, 22
+MARK = 16
+#: Pixels between two lines of the grid, at the least.
+PITCH = 58
+SHORTEST = 6
+#: Letters of 12 and 11 pixels.
+LETTER, SMALL = 7.0, 6.3
+BESIDE = 8
+
+type Range = tuple[date, date]
+
+
+class Kind(Word):
+    """What a document does for the event."""
+
+    ORIGIN = "origin"
+    RELAY = "relay"
+    DENIAL = "denial"
+    CONTEXT = "context"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """From `day` on the status was this; None and outcomes have no mark of their own."""
+
+    day: date
+    status: str | None
+    words: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A document, public on `day`; `since` where it may have been published as early."""
+
+    day: date
+    since: date | None
+    name: Text
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A change: `label` is its status in words, where there is room beside the mark."""
+
+    x: int
+    number: int
+    change: Change
+    label: Label | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of changes at y, from x to x."""
+
+    words: Text
+    y: int
+    start: int
+    end: int
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A document at x; `since` where its dashes begin, `label` where there is room."""
+
+    x: int
+    since: int | None
+    document: Published
+    label: Label | None
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Everything that a template puts into one SVG. `base` is the line of the documents."""
+
+    width: int
+    height: int
+    left: int
+    right: int
+    base: int
+    rows: tuple[Row, ...]
+    sheets: tuple[Sheet, ...]
+    grid: tuple[Label, ...]
+    mirrored: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    shown: Range
+    left: int
+    right: int
+
+    def at(self, day: date) -> int:
+        """The middle of a day."""
+        days = (self.shown[1] - self.shown[0]).days + 1
+        return round(self.left + ((day - self.shown[0]).days + 0.5) * self.pitch(days))
+
+    def pitch(self, days: int | None = None) -> float:
+        return (self.right - self.left) / (days or (self.shown[1] - self.shown[0]).days + 1)
+
+
+def draw_strip(
+    rows: Sequence[tuple[Text, Sequence[Change]]],
+    documents: Sequence[Published],
+    *,
+    width: int,
+    heading: Text = "",
+    mirrored: bool = False,
+) -> Strip | None:
+    """The strip of these rows (with their names) and documents; None where nothing is there.
+
+    `heading` names the row of documents. Names that find no room are left out: the list
+    beside the picture has them all.
+    """
+    days = [change.day for _words, changes in rows for change in changes]
+    days += [day for found in documents for day in (found.day, found.since) if day is not None]
+    if not days:
+        return None
+    names = [str(words) for words, _changes in rows] + [str(heading)]
+    left = round(max(len(name) for name in names) * LETTER) + BESIDE
+    axis = _Axis(_range_of(min(days), max(days)), left, width)
+    base = TOP + ROW * len(rows) + DOCUMENTS
+    strip = Strip(
+        width=width,
+        height=base + NAMES + DAYS,
+        left=left,
+        right=width,
+        base=base,
+        rows=tuple(_rows(rows, axis)),
+        sheets=tuple(_sheets(documents, axis)),
+        grid=tuple(label for label in _grid(axis) if _half(label) <= width - label.x),
+        mirrored=mirrored,
+    )
+    return _mirror(strip) if mirrored else strip
+
+
+def _range_of(first: date, last: date) -> Range:
+    """A tenth more after the last day, so that it can be seen to go on."""
+    lasting = max(SHORTEST, (last - first).days)
+    end = min(date.max.toordinal(), first.toordinal() + lasting + max(1, lasting // 10))
+    return first, date.fromordinal(end)
+
+
+def _rows(rows: Iterable[tuple[Text, Sequence[Change]]], axis: _Axis) -> Iterator[Row]:
+    for index, (words, changes) in enumerate(rows):
+        y = TOP + ROW * index + MARK // 2
+        marks: list[Mark] = []
+        for number, change in enumerate(changes, start=1):
+            x = axis.at(change.day)
+            if marks:
+                x = max(x, marks[-1].x + MARK + 4)
+            marks.append(Mark(x, number, change, None))
+        over = max(0, (marks[-1].x if marks else 0) + MARK - axis.right)
+        marks = [replace(mark, x=mark.x - over) for mark in marks]
+        ends = [mark.x - MARK for mark in marks[1:]] + [axis.right]
+        labelled = (_say(mark, end) for mark, end in zip(marks, ends, strict=True))
+        start = marks[0].x if marks else axis.left
+        yield Row(words, y, start, axis.right, tuple(labelled))
+
+
+def _say(mark: Mark, end: int) -> Mark:
+    x = mark.x + MARK // 2 + 5
+    words = str(mark.change.words)
+    fits = x + len(words) * LETTER <= end
+    return replace(mark, label=Label(x, words, "start") if fits else None)
+
+
+def _sheets(documents: Sequence[Published], axis: _Axis) -> list[Sheet]:
+    """Documents in order of time, two of one day beside each other; names that fit."""
+    found: list[Sheet] = []
+    taken: list[tuple[float, float]] = []
+    for document in sorted(documents, key=lambda d: d.day):
+        x = axis.at(document.day)
+        if found:
+            x = max(x, found[-1].x + BESIDE)
+        since = axis.at(document.since) if document.since else None
+        found.append(Sheet(x, since, document, None))
+    over = max(0, (found[-1].x if found else 0) + BESIDE - axis.right)
+    found = [replace(sheet, x=max(axis.left, sheet.x - over)) for sheet in found]
+    # Origins and denials are named first.
+    order = sorted(found, key=lambda s: (s.document.kind in (Kind.RELAY, Kind.CONTEXT), s.x))
+    labels: dict[int, Label] = {}
+    for sheet in order:
+        wide = len(str(sheet.document.name)) * SMALL
+        middle = min(max(sheet.x, axis.left + wide / 2), axis.right - wide / 2)
+        reach = (middle - wide / 2, middle + wide / 2)
+        free = all(reach[1] + BESIDE < low or high + BESIDE < reach[0] for low, high in taken)
+        if free and reach[0] >= axis.left - 1:
+            taken.append(reach)
+            labels[id(sheet)] = Label(round(middle), str(sheet.document.name), "middle")
+    return [replace(sheet, label=labels.get(id(sheet))) for sheet in found]
+
+
+def _grid(axis: _Axis) -> Iterator[Label]:
+    """Days, or first days of months, with as many pixels between them as their words need."""
+    first, last = axis.shown
+    step = next((n for n in (1, 2, 5, 10) if axis.pitch() * n >= PITCH), None)
+    if step is None:
+        yield from _months(axis)
+        return
+    before = 0
+    for ordinal in range(first.toordinal(), last.toordinal() + 1, step):
+        day = date.fromordinal(ordinal)
+        form = "j" if day.month == before else "j M"
+        before = day.month
+        yield Label(axis.at(day), date_format(day, form), "middle")
+
+
+def _half(label: Label) -> float:
+    return len(label.words) * LETTER / 2
+
+
+def _months(axis: _Axis) -> Iterator[Label]:
+    month = axis.shown[0].replace(day=1)
+    beyond = float("-inf")
+    while month <= axis.shown[1]:
+        if month >= axis.shown[0] and (x := axis.at(month)) >= beyond:
+            words = date_format(month, "M Y")
+            yield Label(x, words, "middle")
+            beyond = x + max(PITCH, len(words) * LETTER + BESIDE)
+        end = last_of_month(month)
+        if end == date.max:
+            return
+        month = date.fromordinal(end.toordinal() + 1)
+
+
+def _mirror(strip: Strip) -> Strip:
+    def flip(x: int) -> int:
+        return strip.width - x
+
+    def turn(label: Label | None) -> Label | None:
+        return label.moved(flip(label.x)) if label else None
+
+    return replace(
+        strip,
+        left=flip(strip.left),
+        right=flip(strip.right),
+        rows=tuple(
+            replace(
+                row,
+                start=flip(row.start),
+                end=flip(row.end),
+                marks=tuple(replace(m, x=flip(m.x), label=turn(m.label)) for m in row.marks),
+            )
+            for row in strip.rows
+        ),
+        sheets=tuple(
+            replace(
+                sheet,
+                x=flip(sheet.x),
+                since=None if sheet.since is None else flip(sheet.since),
+                label=turn(sheet.label),
+            )
+            for sheet in strip.sheets
+        ),
+        grid=tuple(label.moved(flip(label.x)) for label in strip.grid),
+    )

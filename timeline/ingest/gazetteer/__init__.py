@@ -1,0 +1,1 @@
+"""Gazetteers and outlines: read, matched, brought in."""

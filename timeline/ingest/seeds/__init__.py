@@ -1,0 +1,1 @@
+"""The demo data and folders of its form: read, checked, brought in."""

@@ -1,0 +1,196 @@
+"""What must hold between the records of a folder: references, uniqueness, order, no circles.
+
+These are the rules that the services hold as well; here they are told with file and line,
+all of them at once, before anything is written.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import pairwise
+
+from timeline.vocabulary.kinds import ActorKind, PlaceKind
+from timeline.vocabulary.stances import Reliability
+from timeline.vocabulary.words import WorkflowState
+
+from .circles import find_circle, shown
+from .claim_checks import check_claims
+from .errors import Mistake, Where
+from .records import EventSeed, OtherName, PlaceSeed, Seed, Seeds
+
+
+def check_seeds(seeds: Seeds) -> list[Mistake]:
+    """Every mistake that shows only when the records are seen together."""
+    mistakes: list[Mistake] = []
+    _check_slugs_and_ids(seeds, mistakes)
+    _check_references(seeds, mistakes)
+    _check_circles(seeds, mistakes)
+    _check_rows(seeds, mistakes)
+    for event in seeds.events:
+        _check_event(event, mistakes)
+    check_claims(seeds, mistakes)
+    return mistakes
+
+
+def _refuse_duplicates(
+    found: Iterable[tuple[str, Where]], name: str, mistakes: list[Mistake]
+) -> None:
+    """Note every value that occurs again, on the row where it does."""
+    first: dict[str, Where] = {}
+    for value, where in found:
+        earlier = first.setdefault(value, where)
+        if value and earlier is not where:
+            reason = f"{value} stands twice; first in {earlier.file}:{earlier.line}"
+            mistakes.append(where.mistake(name, reason))
+
+
+def _check_slugs_and_ids(seeds: Seeds, mistakes: list[Mistake]) -> None:
+    for rows in (seeds.places, seeds.actors, seeds.sources, seeds.documents):
+        _refuse_duplicates([(row.slug, row.where) for row in rows], "slug", mistakes)
+    claims = [claim for event in seeds.events for claim in event.claims]
+    for identified in (seeds.documents, seeds.events, claims):
+        _refuse_duplicates([(row.public_id, row.where) for row in identified], "id", mistakes)
+    for named in (seeds.places, seeds.actors):
+        for row in named:
+            names = [(f"{name.name} ({name.language})", name.where) for name in row.names]
+            _refuse_duplicates(names, "name", mistakes)
+
+
+def check_names(
+    names: Iterable[OtherName], known: set[str], noun: str, mistakes: list[Mistake]
+) -> None:
+    """Note every other name whose owner is not among the `known` slugs."""
+    mistakes += [
+        name.where.mistake(noun, f"no {noun} {name.owner!r} in these files")
+        for name in names
+        if name.owner and name.owner not in known
+    ]
+
+
+def _check_references(seeds: Seeds, mistakes: list[Mistake]) -> None:
+    known = {
+        "place": {row.slug for row in seeds.places},
+        "actor": {row.slug for row in seeds.actors},
+        "source": {row.slug for row in seeds.sources},
+        "document": {row.slug for row in seeds.documents},
+        "event": {row.slug for row in seeds.events},
+    }
+    for row, name, slug, noun in _references(seeds):
+        if slug and slug not in known[noun]:
+            mistakes.append(row.where.mistake(name, f"no {noun} {slug!r} in these files"))
+
+
+def _references(seeds: Seeds) -> Iterator[tuple[Seed, str, str | None, str]]:
+    """Every reference by slug: the row, its field, the slug (or None) and the noun meant."""
+    for place in seeds.places:
+        yield place, "parent", place.parent, "place"
+        yield place, "second_parent", place.second_parent, "place"
+    for actor in seeds.actors:
+        yield actor, "parent", actor.parent, "actor"
+    for source in seeds.sources:
+        yield source, "owner", source.owner, "source"
+        yield source, "speaks_for", source.speaks_for, "actor"
+    for document in seeds.documents:
+        yield document, "source", document.source, "source"
+    for event in seeds.events:
+        yield from _references_of(event)
+    for timeline in seeds.timelines:
+        for slug in timeline.events or ():
+            yield timeline, "events", slug, "event"
+
+
+def _references_of(event: EventSeed) -> Iterator[tuple[Seed, str, str | None, str]]:
+    for found in event.places:
+        yield found, "place", found.place, "place"
+    for part in event.actors:
+        yield part, "actor", part.actor, "actor"
+    for link in event.links:
+        yield link, "event", link.event, "event"
+    for claim in event.claims:
+        yield claim, "document", claim.document, "document"
+        yield claim, "attributed_to", claim.attributed_to, "actor"
+        yield claim, "relays_source", claim.relays_source, "source"
+
+
+def _check_circles(seeds: Seeds, mistakes: list[Mistake]) -> None:
+    def check[R: Seed](
+        name: str, rows: Iterable[R], slug: Callable[[R], str], leads: Callable[[R], list[str]]
+    ) -> None:
+        by_slug = {slug(row): row for row in rows}
+        _refuse_circle(name, by_slug, {key: leads(row) for key, row in by_slug.items()}, mistakes)
+
+    check(
+        "parent",
+        seeds.places,
+        lambda row: row.slug,
+        lambda row: [slug for slug in (row.parent, row.second_parent) if slug],
+    )
+    check(
+        "parent", seeds.actors, lambda row: row.slug, lambda row: [row.parent] if row.parent else []
+    )
+    check(
+        "owner", seeds.sources, lambda row: row.slug, lambda row: [row.owner] if row.owner else []
+    )
+
+
+def _refuse_circle(
+    name: str, rows: Mapping[str, Seed], leads: Mapping[str, list[str]], mistakes: list[Mistake]
+) -> None:
+    """Note one circle, on the first of its rows."""
+    if circle := find_circle(leads):
+        reason = f"leads back to itself: {shown(circle)}"
+        mistakes.append(rows[circle[0]].where.mistake(name, reason))
+
+
+def _check_rows(seeds: Seeds, mistakes: list[Mistake]) -> None:
+    for place in seeds.places:
+        mistakes += [place.where.mistake(*fault) for fault in _faults_of_place(place)]
+    for actor in seeds.actors:
+        if actor.kind is ActorKind.PERSON and not (actor.public_role or actor.description):
+            reason = "a person needs a public_role, or a description to be shown instead"
+            mistakes.append(actor.where.mistake("public_role", reason))
+    for source in seeds.sources:
+        if source.reliability is not Reliability.NOT_JUDGED and not source.reliability_reason:
+            reason = "a grade from A to E needs a reason"
+            mistakes.append(source.where.mistake("reliability_reason", reason))
+    for document in seeds.documents:
+        if document.unseen and document.url:
+            reason = "a document that nobody saw has no address"
+            mistakes.append(document.where.mistake("url", reason))
+        if not document.unseen and not document.url:
+            reason = "is missing; a document known only through others says unseen: true"
+            mistakes.append(document.where.mistake("url", reason))
+
+
+def _faults_of_place(place: PlaceSeed) -> Iterator[tuple[str, str]]:
+    if (place.lat is None) != (place.lon is None):
+        yield "lat", "give both lat and lon, or neither"
+    if place.second_parent is None:
+        return
+    if place.kind is not PlaceKind.CROSSING:
+        yield "second_parent", f"only a {PlaceKind.CROSSING} lies in two places"
+    if place.second_parent == place.parent:
+        yield "second_parent", "is the same as parent"
+    if not place.parent:
+        yield "parent", "is missing beside second_parent"
+
+
+def _check_event(event: EventSeed, mistakes: list[Mistake]) -> None:
+    places = [(f"{row.place} as {row.role}", row.where) for row in event.places]
+    actors = [(f"{row.actor} as {row.role}", row.where) for row in event.actors]
+    links = [(f"{row.kind} {row.event}", row.where) for row in event.links]
+    _refuse_duplicates(places, "place", mistakes)
+    _refuse_duplicates(actors, "actor", mistakes)
+    _refuse_duplicates(links, "event", mistakes)
+    mistakes += [
+        link.where.mistake("event", "an event is not linked to itself")
+        for link in event.links
+        if link.event == event.slug
+    ]
+    if event.workflow is WorkflowState.DRAFT:
+        mistakes += [
+            decision.where.mistake("status", "a draft carries no decisions; publish it first")
+            for decision in event.decisions
+        ]
+    for earlier, later in pairwise(event.decisions):
+        if later.known_on < earlier.known_on:
+            reason = f"is before that of the decision above it ({earlier.known_on})"
+            mistakes.append(later.where.mistake("known_on", reason))

@@ -1,0 +1,93 @@
+"""Bringing in the lists of the seeds: places, actors, sources and documents."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from timeline.models import Actor, Document, Place, Source
+from timeline.services.nouns.places import OtherName as NamePart
+
+from .records import ActorSeed, DocumentSeed, OtherName, PlaceSeed, SourceSeed
+from .upserts import Shelf, digest_of_record, in_order
+
+
+def put_places(seeds: tuple[PlaceSeed, ...], places: Shelf[Place]) -> None:
+    """Parents before what is part of them."""
+    ordered = in_order(seeds, lambda row: row.slug, lambda row: (row.parent, row.second_parent))
+    for seed in ordered:
+        fields: dict[str, Any] = {
+            "slug": seed.slug,
+            "name": seed.name,
+            "kind": seed.kind,
+            "parent": places.get(seed.parent),
+            "second_parent": places.get(seed.second_parent),
+            "lat": seed.lat,
+            "lon": seed.lon,
+            "iso3166_2": seed.iso3166_2,
+            "disputed": seed.disputed,
+            "withhold": seed.withhold,
+            "aliases": _names(seed.names),
+        }
+        if seed.outline is not None:
+            # Without one in the files, an outline that a gazetteer brought stays.
+            fields["outline"] = seed.outline.geometry
+        places.put(seed, seed.slug, digest_of_record(seed), fields)
+
+
+def put_actors(seeds: tuple[ActorSeed, ...], actors: Shelf[Actor]) -> None:
+    """Superiors before subordinates."""
+    for seed in in_order(seeds, lambda row: row.slug, lambda row: (row.parent,)):
+        fields = {
+            "slug": seed.slug,
+            "name": seed.name,
+            "kind": seed.kind,
+            "country_code": seed.country,
+            "parent": actors.get(seed.parent),
+            "description": seed.description,
+            "public_role": seed.public_role,
+            "aliases": _names(seed.names),
+        }
+        actors.put(seed, seed.slug, digest_of_record(seed), fields)
+
+
+def put_sources(
+    seeds: tuple[SourceSeed, ...], sources: Shelf[Source], actors: Shelf[Actor]
+) -> None:
+    """Owners before their outlets."""
+    for seed in in_order(seeds, lambda row: row.slug, lambda row: (row.owner,)):
+        fields = {
+            "slug": seed.slug,
+            "name": seed.name,
+            "kind": seed.kind,
+            "country_code": seed.country,
+            "language": seed.language,
+            "homepage": seed.homepage,
+            "owner": sources.get(seed.owner),
+            "speaks_for": actors.get(seed.speaks_for),
+            "reliability": seed.reliability,
+            "reliability_reason": seed.reliability_reason,
+        }
+        sources.put(seed, seed.slug, digest_of_record(seed), fields)
+
+
+def put_documents(
+    seeds: tuple[DocumentSeed, ...], documents: Shelf[Document], sources: Shelf[Source]
+) -> None:
+    """The day of reading stays empty, so that the published date decides what was known when."""
+    for seed in seeds:
+        fields: dict[str, Any] = {
+            "slug": seed.slug,
+            "source": sources.get(seed.source),
+            "title": seed.title,
+            "url": seed.url,
+            "authors": seed.authors,
+            "published": seed.published,
+            "language": seed.language,
+            "unseen": seed.unseen,
+            "note": seed.note,
+        }
+        digest = digest_of_record(seed)
+        documents.put(seed, seed.slug, digest, fields, public_id=seed.public_id)
+
+
+def _names(names: Iterable[OtherName]) -> list[NamePart]:
+    return [NamePart(name.name, name.language, name.kind) for name in names]

@@ -1,0 +1,126 @@
+"""Why an event awaits an editor, in sentences: what changed since somebody looked at it."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from timeline.models import Claim, EvidenceReview
+from timeline.queries.readers.names import Name
+from timeline.vocabulary.dates.bounds import parse_date
+from timeline.vocabulary.dates.wording import say_date
+from timeline.vocabulary.evidence.origins import Origin
+from timeline.vocabulary.evidence.standing import Evidence
+from timeline.vocabulary.stances import Stance
+
+#: So many claims are told one by one; of more, their number.
+TOLD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the sentences are made of: the event's public claims by key, their origins, names."""
+
+    claims: Mapping[int, Claim]
+    origins: Mapping[int, Origin | None]
+    names: Mapping[Origin, Name]
+
+
+def say_counts(origins: int, documents: int, denials: int) -> str:
+    """ "1 origin / 4 documents, 1 denial", as on every page."""
+    stands = ngettext("%(n)s origin", "%(n)s origins", origins) % {"n": origins}
+    counted = ngettext("%(n)s document", "%(n)s documents", documents) % {"n": documents}
+    denied = ngettext("%(n)s denial", "%(n)s denials", denials) % {"n": denials}
+    words = f"{stands if origins else _('no origin stands')} / {counted}"
+    return f"{words}, {denied}" if denials else words
+
+
+def say_changes(review: EvidenceReview | None, evidence: Evidence, told: Told) -> str:
+    """What is new since the review, claim by claim, then the counts that moved.
+
+    Without a review a lapse is the reason, and what no longer stands is told.
+    """
+    before = set(review.standing) if review else told.claims.keys()
+    come = sorted(evidence.standing - before)
+    gone = sorted((before - evidence.standing) & told.claims.keys())
+    hidden = len(before - told.claims.keys())
+    parts = [
+        *_come(come, before, told),
+        *_gone(gone, told),
+        *_hidden(hidden),
+        *(_counts(review, evidence) if review else ()),
+    ]
+    return " ".join(parts) or _("A lapse was recorded or taken off; what stands is the same.")
+
+
+def _come(keys: Collection[int], before: Collection[int], told: Told) -> Iterable[str]:
+    if len(keys) > TOLD:
+        yield ngettext("%(n)s new claim.", "%(n)s new claims.", len(keys)) % {"n": len(keys)}
+        return
+    known = {told.origins[key] for key in before if key in told.origins}
+    for key in keys:
+        claim, origin = told.claims[key], told.origins[key]
+        who = _who(claim, origin, told)
+        if claim.stance == Stance.CONTEXT:
+            yield _("New claim that adds context, not counted: %(who)s.") % {"who": who}
+        elif claim.stance == Stance.DENIES:
+            yield _("A denial was linked: %(who)s.") % {"who": who}
+        elif origin is not None and origin in known:
+            yield _("New claim, same origin.")
+        elif origin is None:
+            yield _("New claim whose origin is not known: %(who)s.") % {"who": who}
+        else:
+            yield _("Another origin: %(who)s.") % {"who": who}
+        known.add(origin)
+
+
+def _gone(keys: Collection[int], told: Told) -> Iterable[str]:
+    """Claims taken back by a lapse of their own; those that fell with them are counted."""
+    own = [key for key in keys if told.claims[key].lapses.all()]
+    for key in own[:TOLD]:
+        claim = told.claims[key]
+        lapse = claim.lapses.all()[0]
+        yield _("No longer stands: %(who)s (%(how)s, %(day)s).") % {
+            "who": claim.document.source.name,
+            "how": lapse.get_kind_display().lower(),
+            "day": say_date(parse_date(lapse.by.document.public_on.isoformat()), year=True),
+        }
+    fallen = len(keys) - len(own[:TOLD])
+    if fallen:
+        yield ngettext("%(n)s claim no longer stands.", "%(n)s claims no longer stand.", fallen) % {
+            "n": fallen
+        }
+
+
+def _hidden(count: int) -> Iterable[str]:
+    if count:
+        yield ngettext("%(n)s claim was hidden.", "%(n)s claims were hidden.", count) % {"n": count}
+
+
+def _counts(review: EvidenceReview, evidence: Evidence) -> Iterable[str]:
+    moves = (
+        (_("origins"), review.origins, evidence.origins),
+        (_("denials"), review.denials, evidence.denials),
+        (_("documents"), review.documents, evidence.documents),
+    )
+    words = [
+        _("%(what)s %(before)s to %(now)s") % {"what": what, "before": before, "now": now}
+        for what, before, now in moves
+        if before != now
+    ]
+    if not words:
+        return
+    if review.origins == evidence.origins:
+        words.append(_("origins unchanged"))
+    line = ", ".join(words)
+    yield f"{line[0].upper()}{line[1:]}."
+
+
+def _who(claim: Claim, origin: Origin | None, told: Told) -> str:
+    """Who says it, and through which outlet where that is somebody else."""
+    outlet = claim.document.source.name
+    name = told.names[origin].text if origin is not None else outlet
+    if name == outlet:
+        return name
+    return _("%(who)s through %(outlet)s") % {"who": name, "outlet": outlet}

@@ -1,0 +1,1 @@
+"""One event: its claims, its verdict, its differences, its history."""

@@ -1,0 +1,47 @@
+"""Everything that the page of an event says, in words: for its readers, and for a preview."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from timeline.queries.maps.of_event import map_of_event
+from timeline.queries.readers.status_words import say_status
+
+from .casts import say_cast
+from .citations import cite_event, pinned_path
+from .detail import EventDetail
+from .differences import find_differences
+from .unknowns import say_unknowns
+from .verdicts import verdict_of
+from .whereabouts import say_places
+
+
+def tell_event(
+    detail: EventDetail, *, known: str | None, absolute: Callable[[str], str]
+) -> dict[str, Any]:
+    """What the template of the page takes. `known` is the ISO day of a past view.
+
+    `absolute` makes an address of a path here.
+    """
+    return {
+        "event": detail,
+        "section": "events",
+        "status_words": say_status(detail.nature, detail.status, detail.outcome),
+        "verdict": verdict_of(detail),
+        "places": say_places(detail.places),
+        "map": map_of_event(
+            detail.places,
+            title=detail.title,
+            status=detail.status,
+            address=reverse("event_list"),
+            known=known,
+        ),
+        "cast": say_cast(detail),
+        "differences": find_differences(detail.groups),
+        "unknowns": say_unknowns(detail),
+        "citation": cite_event(
+            detail, site_name=settings.TIMELINE_SITE_NAME, url=absolute(pinned_path(detail))
+        ),
+    }

@@ -1,0 +1,288 @@
+"""An event as it stood at earlier moments, in words that readers may see today.
+
+What is withheld today is withheld in every old value; claims, links and persons that readers
+may not see today are absent from all of it, as if they had never been.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property, partial
+from typing import Any
+
+from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from timeline.models import Actor, Claim, Document, Event, Place, Source
+from timeline.queries.readers.names import name_of_actor
+from timeline.queries.readers.status_words import say_status
+from timeline.queries.readers.withholding import (
+    names_hidden_in_documents,
+    public_stand_in,
+    redact,
+    withheld_names,
+)
+from timeline.queries.rows.facts import place_ancestors
+from timeline.queries.rows.versions import Versions
+from timeline.vocabulary.dates.bounds import parse_date
+from timeline.vocabulary.dates.wording import say_date
+from timeline.vocabulary.kinds import LinkKind, Withhold
+from timeline.vocabulary.roles import ActorRole, PlaceRole
+from timeline.vocabulary.stances import (
+    Basis,
+    Certainty,
+    DiffersOn,
+    LapseKind,
+    Quantity,
+    Stance,
+)
+from timeline.vocabulary.types import EventType, Nature
+from timeline.vocabulary.words import WorkflowState
+
+#: Words by what they are about: the public id of a claim or nothing, the field's label, and
+#: for a row of a list the row itself.
+type Record = dict[tuple[str, str, str], str]
+type Told = Iterator[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class PastRecords:
+    """All that was ever recorded of one public event."""
+
+    event: Event
+
+    @cached_property
+    def versions(self) -> dict[str, Versions]:
+        """By model. Eight queries."""
+        own = Q(event_id=self.event.pk)
+        claims = Versions("Claim", own)
+        keys = claims.values("pgh_obj_id")
+        return {
+            "Event": Versions("Event", Q(pgh_obj_id=self.event.pk)),
+            "EventPlace": Versions("EventPlace", own),
+            "EventActor": Versions("EventActor", own),
+            "EventLink": Versions("EventLink", own),
+            "StatusChange": Versions("StatusChange", own),
+            # Also where it went: a claim that was moved away is told of.
+            "Claim": Versions("Claim", Q(pgh_obj_id__in=keys)),
+            "Measure": Versions("Measure", Q(claim_id__in=keys)),
+            "Lapse": Versions("Lapse", Q(claim_id__in=keys)),
+        }
+
+    def moments(self) -> list[datetime]:
+        """When anything was written, in order."""
+        return sorted(set().union(*(found.moments() for found in self.versions.values())))
+
+    def record_at(self, moment: datetime) -> tuple[Any, Record]:
+        """The event's own version and the words of everything; later with each call."""
+        rows = {name: found.wind_to(moment) for name, found in self.versions.items()}
+        (event,) = rows["Event"]
+        return event, {key: words for key, words in self._tell(event, rows) if words}
+
+    def _tell(
+        self, event: Any, rows: Mapping[str, Any]
+    ) -> Iterator[tuple[tuple[str, str, str], str]]:
+        yield from self._event(event)
+        for name, tell in (
+            ("EventPlace", self._places),
+            ("EventActor", self._actors),
+            ("EventLink", self._links),
+            ("StatusChange", partial(self._decisions, event.nature)),
+            ("Lapse", self._lapses),
+        ):
+            for label, words in tell(rows[name]):
+                yield ("", label, words), words
+        yield from self._claims(rows["Claim"], rows["Measure"])
+
+    def _event(self, row: Any) -> Iterator[tuple[tuple[str, str, str], str]]:
+        fields = {
+            _("Title"): self._plain(row.title),
+            _("Summary"): self._plain(row.summary),
+            _("When"): say_date(parse_date(row.date), long=True),
+            _("Time of day"): _time(row),
+            _("Nature"): str(Nature(row.nature).label),
+            _("Type"): str(EventType(row.type).label),
+        }
+        for label, words in fields.items():
+            yield ("", label, ""), words
+
+    def _places(self, rows: Any) -> Told:
+        """Places in their order, each one that is withheld as what stands in for it."""
+        label = _("Place, the primary one")
+        for row in sorted(rows, key=lambda row: (row.position, row.pgh_obj_id)):
+            place = self._places_by_key[row.place_id]
+            withhold = Withhold.PLACE if row.place_id in self._withheld else Withhold.NONE
+            shown = public_stand_in(place, withhold, self._above, self._places_by_key)
+            if shown is not None:
+                yield label, f"{shown.name} ({PlaceRole(row.role).label})"
+                label = _("Place")
+
+    def _actors(self, rows: Any) -> Told:
+        for row in rows:
+            if row.pgh_obj_id not in self._unasserted:
+                name = name_of_actor(self._actors_by_key[row.actor_id]).text
+                yield _("Actor"), f"{name} ({ActorRole(row.role).label})"
+
+    def _links(self, rows: Any) -> Told:
+        for row in rows:
+            if title := self._linked.get(row.other_id):
+                yield _("Link"), f"{LinkKind(row.kind).label}: {title}"
+
+    def _decisions(self, nature: str, rows: Any) -> Told:
+        for row in rows:
+            forecast = nature == Nature.FORECAST
+            said = say_status(nature, None if forecast else row.status, row.status)
+            words = _("%(status)s, as known from %(day)s on: %(reason)s") % {
+                "status": said,
+                "day": _day(row.known_on),
+                "reason": self._plain(row.reason),
+            }
+            yield _("Decision on its status"), words
+
+    def _lapses(self, rows: Any) -> Told:
+        for row in rows:
+            claim = self._public.get(row.claim_id)
+            if claim is not None and row.by_id in self._public:
+                kind = LapseKind(row.kind).label
+                words = f"{claim.document.source.name}: {kind}. {self._plain(row.reason)}"
+                yield _("No longer stands"), words
+
+    def _claims(self, rows: Any, measures: Any) -> Iterator[tuple[tuple[str, str, str], str]]:
+        """Fields of the claims that readers may see today, from their publication on."""
+        values: dict[int, list[Any]] = defaultdict(list)
+        for measure in measures:
+            values[measure.claim_id].append(measure)
+        for row in rows:
+            claim = self._public.get(row.pgh_obj_id)
+            here = row.event_id == self.event.pk and row.state == WorkflowState.PUBLISHED
+            if claim is None or not here:
+                continue
+            own = values[row.pgh_obj_id]
+            version = row.pgh_id, *(measure.pgh_id for measure in own)
+            if version not in self._said:
+                self._said[version] = list(self._claim(claim, row, own))
+            for label, words in self._said[version]:
+                yield (claim.public_id, label, ""), words
+
+    @cached_property
+    def _said(self) -> dict[tuple[int, ...], list[tuple[str, str]]]:
+        """What was worked out before: between two saves most claims stay as they are."""
+        return {}
+
+    def _claim(self, claim: Claim, row: Any, measures: list[Any]) -> Told:
+        yes = _("yes")
+        yield _("Document"), self._documents.get(row.document_id, "")
+        yield _("What it says"), self._plain(row.summary)
+        yield _("Stance"), str(Stance(row.stance).label)
+        yield _("Differs on"), str(DiffersOn(row.differs_on).label) if row.differs_on else ""
+        # Its words are not repeated: readers see no more of a document than its rights allow.
+        quote = _("as on the page of the event") if row.quote == claim.quote else _("other words")
+        yield _("Quote"), quote if row.quote else ""
+        values = (f"{Quantity(m.quantity).label}: {self._plain(m.text)}" for m in measures)
+        yield _("Values"), "; ".join(values)
+        yield _("Attribution"), self._plain(row.attribution)
+        actor = self._actors_by_key.get(row.attributed_to_id)
+        yield _("Attributed to"), str(name_of_actor(actor).text) if actor else ""
+        yield _("People not named"), yes if row.attributed_unnamed else ""
+        yield _("Basis"), str(Basis(row.basis).label)
+        yield _("Hedge"), str(Certainty(row.certainty).label)
+        yield _("Rejects it"), yes if row.rejects else ""
+        relayed = self._public.get(row.relays_id)
+        source = relayed.document.source if relayed else self._sources.get(row.relays_source_id)
+        yield _("Has it from"), source.name if source else ""
+        yield _("Origin unknown"), yes if row.origin_unknown else ""
+
+    # --- What readers may see today ----------------------------------------------------------
+
+    def _plain(self, text: str) -> str:
+        text = redact(text, self._unnamed, _("[name withheld]"))
+        return redact(text, self._hidden_names)
+
+    @cached_property
+    def _public(self) -> dict[int | None, Claim]:
+        """Claims that readers see, by key, with document and source."""
+        keys = self.versions["Claim"].values("pgh_obj_id", "relays_id")
+        keys |= self.versions["Lapse"].values("by_id")
+        rows = Claim.objects.filter(pk__in=keys, is_public=True).select_related("document__source")
+        return {claim.pk: claim for claim in rows}
+
+    @cached_property
+    def _documents(self) -> dict[int, str]:
+        keys = self.versions["Claim"].values("document_id")
+        hidden = names_hidden_in_documents(keys)
+        rows = Document.objects.visible_to(None).filter(pk__in=keys).select_related("source")
+        return {
+            row.pk: f"{row.source.name}: {self._plain(redact(row.title, hidden.get(row.pk, ())))}"
+            for row in rows
+        }
+
+    @cached_property
+    def _sources(self) -> dict[int | None, Source]:
+        keys = self.versions["Claim"].values("relays_source_id")
+        return dict(Source.objects.in_bulk(keys))
+
+    @cached_property
+    def _actors_by_key(self) -> dict[int | None, Actor]:
+        keys = self.versions["EventActor"].values("actor_id")
+        keys |= self.versions["Claim"].values("attributed_to_id")
+        return dict(Actor.objects.prefetch_related("aliases").in_bulk(keys))
+
+    @cached_property
+    def _unnamed(self) -> list[str]:
+        """Names of persons that may not be public, whatever may have been said before."""
+        persons = [a for a in self._actors_by_key.values() if not a.is_nameable]
+        return [name for a in persons for name in (a.name, *(o.name for o in a.aliases.all()))]
+
+    @cached_property
+    def _unasserted(self) -> set[int]:
+        """Roles that claims were named for, none of which readers may see."""
+        keys = self.versions["EventActor"].values("pgh_obj_id")
+        asserted = Versions("RoleAssertion", Q(event_actor_id__in=keys)).all
+        told = {row.event_actor_id for row in asserted if row.claim_id in self._public}
+        return {row.event_actor_id for row in asserted} - told
+
+    @cached_property
+    def _linked(self) -> dict[int, str]:
+        """Titles of the public events that it was ever linked to."""
+        keys = self.versions["EventLink"].values("other_id")
+        names = withheld_names(keys)
+        rows = Event.objects.visible_to(None).filter(pk__in=keys)
+        return {row.pk: redact(row.title, names.get(row.pk, [])) for row in rows}
+
+    @cached_property
+    def _above(self) -> Mapping[int, list[int]]:
+        return place_ancestors(self.versions["EventPlace"].values("place_id"))
+
+    @cached_property
+    def _places_by_key(self) -> dict[int, Place]:
+        rows = Place.objects.defer("outline").prefetch_related("aliases")
+        return dict(rows.in_bulk(self._above.keys()))
+
+    @cached_property
+    def _withheld(self) -> set[int]:
+        """Places that are withheld, or were in any version: once is for good here."""
+        found = {
+            row.place_id
+            for row in self.versions["EventPlace"].all
+            if row.withhold == Withhold.PLACE
+        }
+        return found | {
+            key
+            for key in self.versions["EventPlace"].values("place_id")
+            if self._places_by_key[key].withhold == Withhold.PLACE
+        }
+
+    @cached_property
+    def _hidden_names(self) -> list[str]:
+        places = [self._places_by_key[key] for key in self._withheld]
+        return [name for p in places for name in (p.name, *(o.name for o in p.aliases.all()))]
+
+
+def _time(row: Any) -> str:
+    return f"{row.time_of_day:%H:%M} {row.time_zone}" if row.time_of_day else ""
+
+
+def _day(day: date) -> str:
+    return date_format(day, "j F Y")

@@ -1,0 +1,246 @@
+"""The sentence under an event's title: first who says so, then what is missing.
+
+Words of domain section 8. "Independent" is never said: distinct origins are counted,
+not judged; a relay carries and does not say; absence is what we have recorded.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from timeline.queries.readers.status_words import say_status
+from timeline.vocabulary.roles import Side
+from timeline.vocabulary.stances import LapseKind
+from timeline.vocabulary.statuses import DecidedBy, Outcome, Status
+from timeline.vocabulary.types import Nature
+
+from .detail import EventDetail
+from .histories import seeded
+from .origin_groups import GroupSide, OriginGroup
+
+#: So many origins are named; of more, the number of the others is told.
+NAMED = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """Somebody who is counted, or whose word fell.
+
+    `words` is how the source calls whoever told it, where that is nobody we hold.
+    `fell` is how the word ceased to stand.
+    """
+
+    name: str
+    party: Side | None = None
+    words: str = ""
+    fell: LapseKind | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictFacts:
+    """What the sentence is made of.
+
+    `supporting` and `denying` are the counted origins that are known; the `nameless_…`
+    say whether a counted side consists of claims whose origin is not known. `fallen` are
+    those who said so and whose word no longer stands, `torn` those of whom it stands on
+    both sides and counts on one. `documents`: distinct documents in which supporting
+    claims stand. `set_by` tells how a status came about that no rule gave.
+    """
+
+    nature: Nature = Nature.OCCURRENCE
+    status: Status | None = None
+    status_by: DecidedBy = DecidedBy.RULE
+    suggested: Status | None = None
+    outcome: Outcome | None = None
+    supporting: tuple[Voice, ...] = ()
+    nameless_support: bool = False
+    denying: tuple[Voice, ...] = ()
+    nameless_denial: bool = False
+    fallen: tuple[Voice, ...] = ()
+    torn: tuple[Voice, ...] = ()
+    documents: int = 0
+    accused_party_denies: bool = False
+    set_by: str = ""
+
+
+def verdict_of(detail: EventDetail) -> str:
+    """The sentence for an event as it is shown."""
+    return verdict(facts_of(detail))
+
+
+def verdict(facts: VerdictFacts) -> str:
+    """The sentence, made of whole sentences of the reader's language."""
+    return " ".join(
+        [
+            *_support(facts),
+            *_denial(facts),
+            *_only_says(facts),
+            *_outcome(facts),
+            *_decision(facts),
+        ]
+    )
+
+
+def _support(facts: VerdictFacts) -> Iterable[str]:
+    if facts.supporting:
+        yield _who_says(facts)
+        yield from _carried(facts)
+        yield from _sides(facts.supporting)
+    elif facts.nameless_support:
+        yield _("It is told without saying where it comes from.")
+        yield from _carried(facts)
+    for voice in facts.fallen:
+        yield _fallen(voice)
+
+
+def _who_says(facts: VerdictFacts) -> str:
+    count = len(facts.supporting)
+    who = _listed([voice.name for voice in facts.supporting])
+    if facts.nature is Nature.FORECAST:
+        text = ngettext(
+            "One origin foretells it: %(who)s", "%(count)s origins foretell it: %(who)s", count
+        )
+    elif facts.nature is Nature.STATEMENT:
+        text = ngettext(
+            "One origin reports that it was said: %(who)s",
+            "%(count)s origins report that it was said: %(who)s",
+            count,
+        )
+    else:
+        text = ngettext("One origin says so: %(who)s", "%(count)s origins say so: %(who)s", count)
+    sentence = text % {"count": count, "who": who}
+    if count == 1 and (words := facts.supporting[0].words):
+        return _("%(sentence)s, citing “%(words)s”.") % {"sentence": sentence, "words": words}
+    return _("%(sentence)s.") % {"sentence": sentence}
+
+
+def _carried(facts: VerdictFacts) -> Iterable[str]:
+    origins = len(facts.supporting) or 1
+    if (further := facts.documents - origins) > 0:
+        yield ngettext(
+            "%(count)s further document carries it.",
+            "%(count)s further documents carry it.",
+            further,
+        ) % {"count": further}
+
+
+def _sides(voices: Sequence[Voice]) -> Iterable[str]:
+    """Whether all who say so stand on one side of the event."""
+    sides = {voice.party for voice in voices}
+    if sides == {Side.DOING}:
+        yield _("Only one side says so: the one that is said to have done it.")
+    elif sides == {Side.SUFFERING}:
+        yield _("Only one side says so: the one that is said to have suffered it.")
+
+
+def _fallen(voice: Voice) -> str:
+    match voice.fell:
+        case LapseKind.WITHDRAWN:
+            text = _("What %(who)s had said was withdrawn.")
+        case LapseKind.CORRECTED:
+            text = _("What %(who)s had said was corrected.")
+        case LapseKind.DELETED:
+            text = _("What %(who)s had said was deleted without notice.")
+        case LapseKind.OVERTAKEN:
+            text = _("What %(who)s had said was overtaken.")
+        case _:
+            text = _("What %(who)s had said no longer stands.")
+    return text % {"who": voice.name}
+
+
+def _denial(facts: VerdictFacts) -> Iterable[str]:
+    who = {"who": _listed([voice.name for voice in facts.denying])}
+    if facts.denying and facts.accused_party_denies:
+        yield _("The accused party denies it: %(who)s.") % who
+    elif facts.denying:
+        yield _("Denied by %(who)s.") % who
+    elif facts.nameless_denial:
+        yield _("It is denied, but not said by whom.")
+    if facts.torn:
+        who = {"who": _listed([voice.name for voice in facts.torn])}
+        yield _("Both were said by %(who)s; the later word counts.") % who
+
+
+def _only_says(facts: VerdictFacts) -> Iterable[str]:
+    """What is missing."""
+    support = len(facts.supporting) or int(facts.nameless_support)
+    denied = facts.denying or facts.nameless_denial
+    said = facts.fallen or facts.torn
+    if support == 0 and denied and not said:
+        yield _("The report itself was not found.")
+    elif (support == 0 and said) or support == 1:
+        yield _("We have recorded nobody else who says so.")
+    elif support == 0:
+        yield _("Nothing that says so is recorded.")
+    if facts.nature is Nature.STATEMENT:
+        yield _("The question here is whether it was said, not whether it is true.")
+
+
+def _outcome(facts: VerdictFacts) -> Iterable[str]:
+    if facts.outcome is not None:
+        yield str(facts.outcome.meaning)
+
+
+def _decision(facts: VerdictFacts) -> Iterable[str]:
+    """Who set what is shown, and the rule's own suggestion where that differs."""
+    if facts.status_by is DecidedBy.RULE:
+        return
+    word = facts.outcome.label if facts.outcome else say_status(facts.nature, facts.status)
+    set_by = facts.set_by or _("set by an editor")
+    said = {"status": word, "set_by": set_by}
+    if facts.suggested is None or facts.suggested is facts.status:
+        yield _("“%(status)s” was %(set_by)s.") % said
+    else:
+        said["rule"] = facts.suggested.label
+        yield _("“%(status)s” was %(set_by)s; by rule it would be “%(rule)s”.") % said
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Names in the order given; of many the first few and the number of the others."""
+    if len(names) > NAMED:
+        more = len(names) - NAMED + 1
+        shown = _(", ").join(names[: NAMED - 1])
+        return ngettext("%(shown)s and %(count)s other", "%(shown)s and %(count)s others", more) % {
+            "shown": shown,
+            "count": more,
+        }
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(first)s and %(last)s") % {"first": _(", ").join(names[:-1]), "last": names[-1]}
+
+
+def facts_of(detail: EventDetail) -> VerdictFacts:
+    """What the sentence needs of an event that was loaded."""
+    supporting = [g for g in detail.groups if g.side is GroupSide.SUPPORTS]
+    denying = [g for g in detail.groups if g.side is GroupSide.DENIES and g.counted]
+    counted = [group for group in supporting if group.counted]
+    standing = {c.document.public_id for g in counted for c in g.claims if c.standing}
+    last = detail.decisions[-1] if detail.decisions else None
+    imported = detail.status_by is DecidedBy.IMPORT
+    return VerdictFacts(
+        nature=detail.nature,
+        status=detail.status,
+        status_by=detail.status_by,
+        suggested=detail.suggested,
+        outcome=detail.outcome,
+        supporting=tuple(_voice(group) for group in counted if group.origin),
+        nameless_support=any(group.origin is None for group in counted),
+        denying=tuple(_voice(group) for group in denying if group.origin),
+        nameless_denial=any(group.origin is None for group in denying),
+        fallen=tuple(_voice(group) for group in supporting if group.fallen),
+        torn=tuple(_voice(group) for group in detail.groups if group.outdone),
+        documents=len(standing),
+        accused_party_denies=detail.accused_party_denies,
+        set_by=str(last.by) if imported and last else seeded("") if imported else "",
+    )
+
+
+def _voice(group: OriginGroup) -> Voice:
+    """Its own words for who told it: not those by which somebody calls the source it carries."""
+    roots = [c for c in group.claims if c.relays_key is None and c.relays_source is None]
+    told = [c.attribution for c in roots if c.standing and c.attributed_to is None]
+    words = told[0] if told and group.origin else ""
+    name = str(group.name) if group.origin else _("a document of unknown origin")
+    return Voice(name=name, party=group.party, words=words, fell=group.taken_back)

@@ -1,0 +1,1 @@
+"""Lists of events and all that stands beside them: rows, facets, histogram, hits."""

@@ -1,0 +1,225 @@
+"""Lists of events: one page of them with its neighbours, and how many there are in all."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+
+from timeline.models import Claim, Document, EvidenceState, SearchRow
+from timeline.queries.filtering.cursors import Cursor
+from timeline.queries.filtering.filters import WORDS, Filters, Order
+from timeline.queries.filtering.matching import CAST_WORDS, DATE_WORDS, FILTERING, matching
+from timeline.queries.readers.status_words import say_status
+from timeline.queries.readers.withholding import public_path, redact, withheld_names
+
+from .events import EventSummary, summarise, with_events
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list. A cursor is None where there is no such page.
+
+    `previous_cursor` is "" where the page before is the first one, which has no cursor.
+    """
+
+    rows: tuple[EventSummary, ...]
+    count: int
+    next_cursor: str | None
+    previous_cursor: str | None
+
+
+def browse_events(filters: Filters) -> Page:
+    """The page of events that the filters ask for.
+
+    Ordered by listing day, or by the last change; events of one day in the order of
+    their entry here. Costs one page of rows and one count, however far the page is.
+    """
+    found = matching(filters)
+    states, goes_back, goes_on = _slice(with_events(found), filters)
+    rows = summarise(states, filters)
+    return Page(
+        rows=rows,
+        count=found.count(),
+        next_cursor=_cursor(rows[-1], filters).encode() if goes_on and rows else None,
+        previous_cursor=_previous(rows, filters) if goes_back and rows else None,
+    )
+
+
+def _previous(rows: tuple[EventSummary, ...], filters: Filters) -> str:
+    return _cursor(rows[0], filters, backwards=True).encode()
+
+
+def _slice(
+    found: QuerySet[EvidenceState], filters: Filters
+) -> tuple[list[EvidenceState], bool, bool]:
+    """One page of states, and whether there are pages before and after it."""
+    cursor, size = filters.cursor, filters.size
+    if cursor is not None and cursor.backwards:
+        before = found.filter(_beyond(cursor, filters)).order_by(*_order(filters, reverse=True))
+        states = list(before[: size + 1])
+        if len(states) > size:
+            return states[:size][::-1], True, True
+        cursor = None  # Fewer than a page before it: that is the first page, shown whole.
+    if cursor is not None:
+        found = found.filter(_beyond(cursor, filters))
+    states = list(found.order_by(*_order(filters))[: size + 1])
+    return states[:size], cursor is not None, len(states) > size
+
+
+def _field(filters: Filters) -> str:
+    return "event__changed_at" if filters.order == Order.CHANGED else "event__listed_on"
+
+
+def _is_descending(filters: Filters, *, reverse: bool = False) -> bool:
+    return (filters.order != Order.OLDEST) is not reverse
+
+
+def _order(filters: Filters, *, reverse: bool = False) -> tuple[str, str]:
+    sign = "-" if _is_descending(filters, reverse=reverse) else ""
+    return f"{sign}{_field(filters)}", f"{sign}event_id"
+
+
+def _beyond(cursor: Cursor, filters: Filters) -> Q:
+    """Rows after the cursor's event, or before it.
+
+    Where readers no longer see that event, all rows of its day come: some twice, none lost,
+    and nothing tells a hidden event from one that never was.
+    """
+    here = SearchRow.objects.filter(event__public_id=cursor.public_id)
+    pk = here.values_list("pk", flat=True).first()
+    return _side(cursor.position, pk, filters, backwards=cursor.backwards)
+
+
+def _side(position: date | datetime, pk: int | None, filters: Filters, *, backwards: bool) -> Q:
+    """Rows on one side of a position in the list; of its own day all where `pk` is None.
+
+    The day is bounded by itself first, so that the index is entered there and not at its end.
+    """
+    side = "lt" if _is_descending(filters, reverse=backwards) else "gt"
+    field: str = _field(filters)
+    same = Q(**{field: position})
+    if pk is not None:
+        same &= Q(**{f"event_id__{side}": pk})
+    return Q(**{f"{field}__{side}e": position}) & (Q(**{f"{field}__{side}": position}) | same)
+
+
+def _cursor(row: EventSummary, filters: Filters, *, backwards: bool = False) -> Cursor:
+    by_change = filters.order == Order.CHANGED
+    position: date | datetime = row.changed_at if by_change else row.listed_on
+    return Cursor(position, row.public_id, backwards)
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The event before or after another one in a list."""
+
+    path: str
+    title: str
+    status: str | None
+    words: str
+
+
+def find_neighbours(here: SearchRow, filters: Filters) -> tuple[Neighbour | None, Neighbour | None]:
+    """The events before and after this one in the list of the filters, whether it stands
+    in it or not; None at either end.
+
+    Two queries by the index of the list's order, and two for names that are withheld.
+    """
+    position = here.changed_at if filters.order == Order.CHANGED else here.listed_on
+    found: list[EvidenceState | None] = []
+    for backwards in (True, False):
+        beyond = _side(position, here.pk, filters, backwards=backwards)
+        states = with_events(matching(filters).filter(beyond))
+        found.append(states.order_by(*_order(filters, reverse=backwards)).first())
+    hidden = withheld_names([state.event_id for state in found if state is not None])
+    before, after = (_neighbour(state, hidden) if state else None for state in found)
+    return before, after
+
+
+def _neighbour(state: EvidenceState, hidden: Mapping[int, Iterable[str]]) -> Neighbour:
+    event = state.event.event
+    names = hidden.get(event.pk, ())
+    words = say_status(event.nature, state.status, state.outcome)
+    return Neighbour(public_path(event, names), redact(event.title, names), state.status, words)
+
+
+def count_events(filters: Filters) -> int:
+    """How many events match."""
+    return matching(filters).count()
+
+
+def day_counts(filters: Filters, days: set[date]) -> dict[date, int]:
+    """How many matching events are listed under each of these days, on all pages."""
+    rows = matching(filters).filter(event__listed_on__in=days)
+    counts = rows.values("event__listed_on").annotate(n=Count("pk")).order_by()
+    return {row["event__listed_on"]: row["n"] for row in counts}
+
+
+def count_without(filters: Filters) -> list[tuple[tuple[str, ...], int]]:
+    """For each group of words that is set: how many events match when it is dropped.
+
+    One query a group; for a list that came out empty.
+    """
+    groups = {w: (w,) for w in WORDS} | dict.fromkeys(CAST_WORDS, CAST_WORDS)
+    groups |= dict.fromkeys(DATE_WORDS, DATE_WORDS)
+    chosen = dict.fromkeys(groups[word] for word in filters.typed if word in FILTERING)
+    return [(words, matching(filters, words).count()) for words in chosen]
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """What a timeline holds on one day of knowledge, whatever else is filtered."""
+
+    events: int
+    documents: int
+    changed_at: datetime | None
+
+
+def measure_extent(filters: Filters) -> Extent:
+    """Events, documents with claims about them, and the last change; two queries."""
+    whole = matching(_only_timeline(filters))
+    total: dict[str, Any] = whole.aggregate(n=Count("pk"), last=Max("event__changed_at"))
+    claims = Claim.objects.visible_to(None).filter(
+        Exists(whole.filter(event=OuterRef("event_id"))), document__public_on__lte=filters.day
+    )
+    documents = claims.aggregate(n=Count("document", distinct=True))["n"]
+    return Extent(total["n"], documents, total["last"])
+
+
+@dataclass(frozen=True, slots=True)
+class SinceThen:
+    """What a past view does not know: events whose status is another today, events that
+    were not yet known, and documents left out because their day is not known."""
+
+    changed: int
+    unknown: int
+    undated_documents: int
+
+
+def measure_since(filters: Filters) -> SinceThen:
+    """What has come after the filters' day, within their timeline."""
+    then = matching(_only_timeline(filters))
+    open_states = EvidenceState.objects.filter(days__upper_inf=True)
+    if filters.timeline:
+        open_states = open_states.filter(event__timeline_ids__contains=[filters.timeline.pk])
+    earlier = then.filter(event=OuterRef("event"))
+    unchanged = earlier.filter(
+        Q(status=OuterRef("status")) | Q(status__isnull=True, outcome=OuterRef("outcome"))
+    )
+    known = Exists(earlier)
+    counts: dict[str, int] = open_states.aggregate(
+        changed=Count("pk", filter=known & ~Exists(unchanged)),
+        unknown=Count("pk", filter=~known),
+    )
+    public = Claim.objects.visible_to(None).filter(document=OuterRef("pk"))
+    if filters.timeline:
+        public = public.filter(event__search_row__timeline_ids__contains=[filters.timeline.pk])
+    undated = Document.objects.visible_to(None).of_unknown_day().filter(Exists(public))
+    left_out = undated.exclude(public_on__lte=filters.day).count()
+    return SinceThen(counts["changed"], counts["unknown"], left_out)
+
+
+def _only_timeline(filters: Filters) -> Filters:
+    return Filters(timeline=filters.timeline, known=filters.known)

@@ -1,0 +1,130 @@
+"""How a place of an event is drawn: as a point, as the area it is known to, or in words.
+
+A point stands only where the event is known that closely: an event known to a region is that
+region, never a dot on its capital (domain section 4).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+from timeline.models import Place
+from timeline.queries.readers.withholding import ShownPlace
+from timeline.vocabulary.kinds import PlaceKind, PlacePrecision, Withhold, precision_of
+
+#: Kilometres around the point of an area whose outline we do not have.
+RADIUS_KM = {PlacePrecision.DISTRICT: 30.0, PlacePrecision.REGION: 75.0, PlacePrecision.SEA: 60.0}
+_COARSENESS = tuple(word for word in PlacePrecision if word is not PlacePrecision.SEA)
+
+
+class Form(Enum):
+    POINT = "point"
+    AREA = "area"
+    WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A place as the map shows it; an area is that of the place named here.
+
+    `path` leads from the country down to it. `lat` and `lon` are degrees, None where no
+    point is known; `radius_km` is drawn around them where an area has no outline.
+    `unknown` is the name of the place within an area whose own point is not known.
+    """
+
+    form: Form
+    place_id: int
+    slug: str
+    name: str
+    path: tuple[tuple[str, str], ...]
+    country_code: str
+    disputed: bool
+    lat: float | None = None
+    lon: float | None = None
+    radius_km: float = 0.0
+    # Two places whose points are not known are one area.
+    unknown: str = field(default="", compare=False)
+
+
+def draw_place(
+    shown: ShownPlace, above: Mapping[int, list[int]], places: Mapping[int, Place]
+) -> Drawn:
+    """The form of a shown place. `above` and `places` hold everything above it."""
+    own = places[shown.place_id]
+    chain = _public_chain(shown, above, places)
+    country = next((p for p in [own, *chain] if p.kind == PlaceKind.COUNTRY), None)
+    point = _drawn(Form.POINT, own, shown, country)
+    words = _drawn(Form.WORDS, country or own, shown, country)
+    if shown.precision == PlacePrecision.COUNTRY:
+        return words
+    if shown.precision in RADIUS_KM:
+        precision = PlacePrecision(shown.precision)
+        wide = next((place for place in chain if _is_as_wide(place, precision)), None)
+        if wide is not None:
+            return _area(wide, shown, country, precision)
+        return replace(point, form=Form.AREA, radius_km=RADIUS_KM[precision])
+    if shown.lat is not None:
+        return point
+    return _nearest(shown, point, chain, country) or words
+
+
+def _nearest(
+    shown: ShownPlace, point: Drawn, chain: list[Place], country: Place | None
+) -> Drawn | None:
+    """Where its own point is not known: that of the town around it, else the area around it."""
+    for place in chain:
+        precision = precision_of(place.kind)
+        if precision in RADIUS_KM:
+            area = _area(place, shown, country, precision)
+            return replace(area, unknown="" if place.pk == shown.place_id else shown.name)
+        if place.lat is not None and place.kind != PlaceKind.COUNTRY:
+            return replace(point, lat=place.lat, lon=place.lon)
+    return None
+
+
+def _public_chain(
+    shown: ShownPlace, above: Mapping[int, list[int]], places: Mapping[int, Place]
+) -> list[Place]:
+    """The place whose point is public, and those above it of which nothing is withheld."""
+    chain: list[Place] = []
+    step = shown.point_of
+    while step is not None:
+        if places[step].withhold == Withhold.NONE:
+            chain.append(places[step])
+        step = next(iter(above.get(step, ())), None)
+    return chain
+
+
+def _is_as_wide(place: Place, precision: PlacePrecision) -> bool:
+    """Whether what is known to this precision is known to this place; countries are words."""
+    own = precision_of(place.kind)
+    if PlacePrecision.SEA in (own, precision):
+        return own == precision
+    return _COARSENESS.index(precision) <= _COARSENESS.index(own) < len(_COARSENESS) - 1
+
+
+def _drawn(form: Form, place: Place, shown: ShownPlace, country: Place | None) -> Drawn:
+    return Drawn(
+        form=form,
+        place_id=place.pk,
+        slug=place.slug,
+        name=place.name,
+        path=_path_to(place, shown),
+        country_code=country.country_code if country else "",
+        disputed=place.disputed,
+        lat=shown.lat,
+        lon=shown.lon,
+    )
+
+
+def _area(
+    place: Place, shown: ShownPlace, country: Place | None, precision: PlacePrecision
+) -> Drawn:
+    drawn = _drawn(Form.AREA, place, shown, country)
+    return replace(drawn, lat=place.lat, lon=place.lon, radius_km=RADIUS_KM[precision])
+
+
+def _path_to(place: Place, shown: ShownPlace) -> tuple[tuple[str, str], ...]:
+    """The part of the shown path that leads to the place."""
+    slugs = [slug for slug, _name in shown.path]
+    return shown.path[: slugs.index(place.slug) + 1] if place.slug in slugs else shown.path

@@ -1,0 +1,106 @@
+"""The places of any number of events, counted by what readers see of them.
+
+The database groups events by the set of places that each has, so that a place, or several
+that are drawn as one, can be counted without counting an event twice and without loading it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+
+from timeline.models import EventPlace, EvidenceState, Place
+from timeline.queries.readers.withholding import show_place
+from timeline.vocabulary.kinds import PlacePrecision, Withhold
+
+from .forms import Drawn, draw_place
+
+# A code is place, precision and withhold in one number, since arrays of numbers group fast.
+_PRECISIONS = ("", *PlacePrecision.values())
+_WITHHOLDS = tuple(Withhold.values())
+_BASE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Events that have the same places: how many, and the status where it is one event."""
+
+    places: frozenset[Drawn]
+    count: int
+    status: str | None
+
+
+def group_by_places(found: QuerySet[EvidenceState]) -> list[Group]:
+    """The events of these states by their places, in two queries however many there are."""
+    rows = _signatures(found)
+    drawn = _drawn({code for codes, _count, _status in rows for code in codes})
+    groups: list[Group] = []
+    for codes, count, status in rows:
+        places = frozenset(drawn[code] for code in codes if code in drawn)
+        groups.append(Group(places, count, status if count == 1 else None))
+    return groups
+
+
+def _signatures(found: QuerySet[EvidenceState]) -> list[tuple[list[int], int, str | None]]:
+    """Sets of codes, each with the number of its events and their least status."""
+    states = found.order_by().values_list("event_id", "status")
+    inner, params = states.query.sql_with_params()
+    table = connection.ops.quote_name(EventPlace._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            # Our own table, and a query that Django wrote; values are parameters.
+            f"""
+            WITH found AS ({inner}), placed AS (
+                SELECT f.event_id, min(f.status) AS status, array_agg(DISTINCT
+                    (p.place_id * {_BASE}
+                     + coalesce(array_position(%s::text[], p.precision::text), 1) - 1) * {_BASE}
+                    + array_position(%s::text[], p.withhold::text) - 1
+                ) FILTER (WHERE p.place_id IS NOT NULL) AS codes
+                FROM found f LEFT JOIN {table} p ON p.event_id = f.event_id
+                GROUP BY f.event_id
+            )
+            SELECT coalesce(codes, '{{}}'), count(*), min(status) FROM placed GROUP BY codes
+            """,  # noqa: S608
+            [*params, list(_PRECISIONS), list(_WITHHOLDS)],
+        )
+        rows: list[tuple[list[int], int, str | None]] = cursor.fetchall()
+    return rows
+
+
+def _with_ancestors(ids: Iterable[int]) -> dict[int, Place]:
+    """Places and all above them, without outlines, in one query."""
+    table = connection.ops.quote_name(Place._meta.db_table)
+    climbing = RawSQL(  # noqa: S611  # our own table; the keys are a parameter
+        f"""
+        WITH RECURSIVE above AS (
+            SELECT id, parent_id, second_parent_id FROM {table} WHERE id = ANY(%s)
+            UNION SELECT t.id, t.parent_id, t.second_parent_id
+            FROM above JOIN {table} t ON t.id IN (above.parent_id, above.second_parent_id)
+        )
+        SELECT id FROM above
+        """,  # noqa: S608
+        [list(ids)],
+    )
+    return {place.pk: place for place in Place.objects.defer("outline").filter(pk__in=climbing)}
+
+
+def _drawn(codes: Iterable[int]) -> dict[int, Drawn]:
+    """How each code is drawn; those of which nothing is public are absent."""
+    parts = {code: (code // _BASE**2, code // _BASE % _BASE, code % _BASE) for code in codes}
+    # No place has the key 0: it makes Django ask in any case, so that the number of queries
+    # does not tell whether there are places.
+    places = _with_ancestors({0, *(place for place, _precision, _withhold in parts.values())})
+    above = {
+        pk: [key for key in (place.parent_id, place.second_parent_id) if key is not None]
+        for pk, place in places.items()
+    }
+    drawn: dict[int, Drawn] = {}
+    for code, (place, precision, withhold) in parts.items():
+        shown = show_place(
+            places[place], _WITHHOLDS[withhold], "", _PRECISIONS[precision], above, places
+        )
+        if shown is not None:
+            drawn[code] = draw_place(shown, above, places)
+    return drawn

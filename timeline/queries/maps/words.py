@@ -1,0 +1,105 @@
+"""What a map says: names of merged places, labels for the ear, and what is not drawn."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from timeline.vocabulary.statuses import Status
+
+from .forms import Drawn
+from .picture import Area
+from .places import Group
+
+_SENTENCES = 2
+
+
+def join_names(names: Sequence[str]) -> str:
+    """ "Mosul", "Mosul and Mosul Dam", "Mosul, Sinjar and Erbil"."""
+    if len(names) == 1:
+        return names[0]
+    first = _(", ").join(names[:-1])
+    return _("%(first)s and %(last)s") % {"first": first, "last": names[-1]}
+
+
+def name_spot(places: Sequence[Drawn], most: int = 2) -> str:
+    """The places of one disc, those with most events first; beyond `most` only their number."""
+    names = list(dict.fromkeys(place.name for place in places))
+    if len(names) <= most:
+        return join_names(names)
+    more = len(names) - (most - 1)
+    rest = ngettext("%(n)s more place", "%(n)s more places", more) % {"n": more}
+    return join_names([*names[: most - 1], rest])
+
+
+def count_events(count: int) -> str:
+    return ngettext("%(n)s event", "%(n)s events", count) % {"n": count}
+
+
+def label_spot(name: str, count: int, status: str | None) -> str:
+    """What a screen reader says of a disc."""
+    words = f"{name}: {count_events(count)}"
+    return f"{words}, {Status(status).label}" if count == 1 and status else words
+
+
+def label_area(name: str, count: int, status: str | None) -> str:
+    return _("%(events)s, placed no closer") % {"events": label_spot(name, count, status)}
+
+
+def say_undrawn(groups: Collection[Group], told: Collection[Drawn]) -> list[str]:
+    """Which events are not in the picture because their place is known too roughly.
+
+    `told` are the places that are in it, or said to lie beyond its edges.
+    """
+    rough: Counter[tuple[str, ...]] = Counter()
+    nowhere = 0
+    for group in groups:
+        if not group.places:
+            nowhere += group.count
+        elif not any(place in told for place in group.places):
+            rough[tuple(sorted({place.name for place in group.places}))] += group.count
+    ordered = sorted(rough.items(), key=lambda item: (-item[1], item[0]))
+    sentences = [_no_closer(count, join_names(names)) for names, count in ordered[:_SENTENCES]]
+    if others := sum(count for _names, count in ordered[_SENTENCES:]):
+        sentences.append(_no_closer(others, _("a country")))
+    if nowhere:
+        sentences.append(
+            ngettext(
+                "Of %(n)s event no place is recorded.",
+                "Of %(n)s events no place is recorded.",
+                nowhere,
+            )
+            % {"n": nowhere}
+        )
+    return sentences
+
+
+def _no_closer(count: int, place: str) -> str:
+    return ngettext(
+        "%(n)s event is placed no closer than %(place)s and is not drawn.",
+        "%(n)s events are placed no closer than %(place)s and are not drawn.",
+        count,
+    ) % {"n": count, "place": place}
+
+
+def say_beyond(count: int, places: Sequence[Drawn]) -> str:
+    """Which places are too far from the others to be in the same picture."""
+    words = ngettext(
+        "%(n)s event lies beyond the edges of the map: %(places)s.",
+        "%(n)s events lie beyond the edges of the map: %(places)s.",
+        count,
+    )
+    return words % {"n": count, "places": name_spot(places, most=4)}
+
+
+def say_hatched(areas: Sequence[Area]) -> list[str]:
+    """What hatching means, and a circle, on a map with these areas."""
+    if not areas:
+        return []
+    sentences = [_("Hatched: known to the district or region, no point is known.")]
+    if not all(area.path for area in areas):
+        sentences.append(_("A dashed circle stands for an area whose outline we do not have."))
+    if any(area.disputed for area in areas):
+        sentences.append(_("A thick dashed outline: whom the area belongs to is disputed."))
+    return sentences

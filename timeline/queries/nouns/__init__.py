@@ -1,0 +1,1 @@
+"""Places, actors, sources, documents, timelines, and what changed of them."""

@@ -1,0 +1,1 @@
+"""What several questions need of the rows: facts, subtrees, versions, permissions."""

@@ -1,0 +1,1 @@
+"""What follows from the evidence: states, search rows and the queue, derived after every write."""

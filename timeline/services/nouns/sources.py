@@ -1,0 +1,42 @@
+"""Recording and editing sources."""
+
+from typing import Any
+
+from timeline.models import Account, Source
+from timeline.queries.rows.facts import climb
+from timeline.queries.rows.subtrees import events_through
+from timeline.services.rows import add, change, free_slug, only, refuse_circle
+from timeline.services.writing import writing
+from timeline.vocabulary.roles import Verb
+
+FIELDS = (
+    "slug", "name", "kind", "country_code", "language", "homepage", "owner", "speaks_for",
+    "reliability", "reliability_reason",
+)  # fmt: skip
+
+
+def record_source(
+    *, by: Account, reason: str, natural_key: str | None = None, **fields: Any
+) -> Source:
+    """Record a source; `fields` are those of FIELDS. Raises Refused."""
+    only(fields, FIELDS)
+    with writing(by, Verb.DRAFT, reason):
+        fields.setdefault("slug", "")
+        fields["slug"] = fields["slug"] or free_slug(Source, fields.get("name", ""))
+        return add(Source(natural_key=natural_key, **fields))
+
+
+def edit_source(
+    source: Source, *, by: Account, reason: str, version: int | None, **fields: Any
+) -> bool:
+    """Change a source and derive the events that came through it. True where it changed."""
+    only(fields, FIELDS)
+    with writing(by, Verb.EDIT, reason, about=[source]) as frame:
+        owner = fields.get("owner", source.owner)
+        above = climb(Source, [owner.pk] if owner else [], "owner_id")
+        above[source.pk] = [owner.pk] if owner else []
+        names = dict(Source.objects.filter(pk__in=above).values_list("pk", "name"))
+        refuse_circle(source, "owner", above, names)
+        changed = bool(change(source, fields, version=version))
+        frame.touch(events_through(source) if changed else ())
+    return changed

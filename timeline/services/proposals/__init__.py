@@ -1,0 +1,1 @@
+"""Proposing what takes a second person, and deciding on it."""

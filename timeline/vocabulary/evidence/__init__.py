@@ -1,0 +1,1 @@
+"""The rules of the evidence: origins, what stands, the suggested status."""

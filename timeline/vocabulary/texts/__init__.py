@@ -1,0 +1,1 @@
+"""Texts: folding, quotes, differences, what a search looks for and where it hits."""
