@@ -14,9 +14,9 @@ from django.http import QueryDict
 
 from benchmarks.answers import Answer, Question
 from timeline.models import Actor, Claim, Event, EventActor, Place, Source
-from timeline.models.documents import today
 from timeline.queries.filtering.filters import Door, Filters, read_filters
 from timeline.queries.filtering.matching import matching
+from timeline.vocabulary.clock import today
 
 PAGE = 50
 STATUS = "now__status"

@@ -146,7 +146,7 @@ def typed(monkeypatch: pytest.MonkeyPatch) -> Any:
     return give
 
 
-@pytest.mark.parametrize("role", EditingRole.values())
+@pytest.mark.parametrize("role", EditingRole.values)
 def test_command_makes_an_account_that_may_sign_in(typed: Any, role: str) -> None:
     typed(f"{PASSWORD}\n")
     out = io.StringIO()

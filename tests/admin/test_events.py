@@ -19,8 +19,8 @@ from tests.factories import (
     make_place,
 )
 from timeline.models import Claim, Document, Event, EvidenceState, StatusChange
-from timeline.models.documents import today
 from timeline.services.nouns.events import PlacePart, edit_event
+from timeline.vocabulary.clock import today
 from timeline.vocabulary.words import WorkflowState
 
 pytestmark = pytest.mark.django_db

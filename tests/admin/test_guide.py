@@ -31,4 +31,4 @@ def test_values_of_the_guide_are_understood() -> None:
 def test_every_role_is_in_the_guide() -> None:
     named = re.findall(r"^\| ([a-z]+) \| ", GUIDE, re.MULTILINE)
 
-    assert [name for name in named if name not in ("role", "write")] == EditingRole.values()
+    assert [name for name in named if name not in ("role", "write")] == EditingRole.values

@@ -9,11 +9,11 @@ from tests.admin.forms import typed_in
 from tests.cast import Cast
 from tests.factories import WHY, make_account, make_claim, make_document, make_event, writer
 from timeline.models import Account, Event, EvidenceState, KeptDraft, Proposal
-from timeline.models.documents import today
 from timeline.queries.editors.typed_titles import label_of
 from timeline.services.nouns.claims import edit_claim
 from timeline.services.nouns.events import ActorPart, PlacePart, edit_event
 from timeline.services.proposals.proposing import accept_proposal
+from timeline.vocabulary.clock import today
 
 pytestmark = pytest.mark.django_db
 

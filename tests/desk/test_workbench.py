@@ -18,9 +18,9 @@ from tests.factories import (
     writer,
 )
 from timeline.models import Claim, Document, Event, EvidenceState, Proposal
-from timeline.models.documents import today
 from timeline.services.nouns.documents import withdraw_document
 from timeline.services.proposals.proposing import accept_proposal
+from timeline.vocabulary.clock import today
 
 pytestmark = pytest.mark.django_db
 

@@ -29,7 +29,7 @@ from timeline.models import (
     Source,
     StatusChange,
 )
-from timeline.models.documents import today
+from timeline.vocabulary.clock import today
 
 pytestmark = pytest.mark.django_db
 

@@ -175,16 +175,16 @@ def draw_query(draw: random.Random, world: World) -> str:
     several: dict[str, list[str]] = {
         "place": places,
         "actor": actors,
-        "status": Status.values(),
-        "type": EventType.values(),
-        "nature": Nature.values(),
+        "status": Status.values,
+        "type": EventType.values,
+        "nature": Nature.values,
         "source": sources,
         "origin": sources,
     }
     single: dict[str, list[str]] = {
         "exact_actor": ["0", "1"],
-        "role": ActorRole.values(),
-        "basis": Basis.values(),
+        "role": ActorRole.values,
+        "basis": Basis.values,
         "lang": ["en", "ar", "de", "fa"],
         "listed": [day.isoformat(), "2014-08", "2014-06-10/2014-07"],
         "after": [day.isoformat(), "2014-07", "2003"],
@@ -240,13 +240,13 @@ def test_lists_and_facets_equal_a_loop_over_the_rows() -> None:
 
 def check_words(world: World, filters: Filters, facets: Any, query: str) -> None:
     status = Counter(s.status for _r, s in loop(world, filters, "status"))
-    assert facets.status == {word: status[word] for word in Status.values()}, query
+    assert facets.status == {word: status[word] for word in Status.values}, query
     types = Counter(r.type for r, _s in loop(world, filters, "type"))
-    assert facets.type == {word: types[word] for word in EventType.values()}, query
+    assert facets.type == {word: types[word] for word in EventType.values}, query
     natures = Counter(r.nature for r, _s in loop(world, filters, "nature"))
-    assert facets.nature == {word: natures[word] for word in Nature.values()}, query
+    assert facets.nature == {word: natures[word] for word in Nature.values}, query
     bases = Counter(b for _r, s in loop(world, filters, "basis") for b in s.bases)
-    assert facets.basis == {word: bases[word] for word in Basis.values()}, query
+    assert facets.basis == {word: bases[word] for word in Basis.values}, query
     languages = Counter(x for _r, s in loop(world, filters, "lang") for x in s.languages)
     chosen = {filters.lang: 0} if filters.lang else {}
     assert facets.lang == {**chosen, **languages}, query

@@ -21,7 +21,6 @@ from tests.factories import (
     writer,
 )
 from timeline.models import Event
-from timeline.models.documents import today
 from timeline.queries.event.casts import say_cast
 from timeline.queries.event.detail import EventDetail, load_event_detail
 from timeline.queries.readers.addresses import Withdrawn, find_document, find_event
@@ -31,6 +30,7 @@ from timeline.services.nouns.documents import withdraw_document
 from timeline.services.nouns.events import ActorPart, PlacePart, edit_event
 from timeline.services.nouns.timelines import LinkPart, link_events
 from timeline.services.nouns.workflow import withdraw_event
+from timeline.vocabulary.clock import today
 from timeline.vocabulary.measures import MeasurePart
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,8 @@ import pytest
 from django.http import QueryDict
 
 from tests.cast import Cast
-from timeline.models.documents import today
 from timeline.queries.filtering.filters import Door, FilterErrors, Filters, read_filters
+from timeline.vocabulary.clock import today
 
 pytestmark = pytest.mark.django_db
 

@@ -18,7 +18,6 @@ from tests.factories import (
     writer,
 )
 from timeline.models import Source
-from timeline.models.documents import today
 from timeline.queries.filtering.cursors import Cursor
 from timeline.queries.lists.noun_events import load_events_of
 from timeline.queries.nouns.actors import list_actors, load_actor
@@ -31,6 +30,7 @@ from timeline.queries.nouns.timelines import list_timelines
 from timeline.queries.nouns.timelines import rows_of as timeline_rows
 from timeline.queries.readers.addresses import find_document
 from timeline.services.nouns.events import PlacePart
+from timeline.vocabulary.clock import today
 from timeline.vocabulary.statuses import Status
 
 pytestmark = pytest.mark.django_db

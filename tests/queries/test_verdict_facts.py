@@ -7,12 +7,12 @@ import pytest
 
 from tests.factories import WHY, make_claim, make_document, make_event, make_source, writer
 from timeline.models import Event, Source
-from timeline.models.documents import today
 from timeline.queries.event.detail import EventDetail, load_event_detail
 from timeline.queries.event.verdicts import verdict_of
 from timeline.queries.readers.addresses import find_event
 from timeline.services.nouns.claims import lapse_claim
 from timeline.services.nouns.workflow import publish_event
+from timeline.vocabulary.clock import today
 
 pytestmark = pytest.mark.django_db
 NOBODY_ELSE = "We have recorded nobody else who says so."

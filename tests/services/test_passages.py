@@ -7,7 +7,6 @@ import pytest
 from tests.cast import Cast
 from tests.factories import WHY, make_account, make_claim, make_document, make_event, writer
 from timeline.models import Claim, Document, Event, EvidenceState, Source
-from timeline.models.documents import today
 from timeline.queries.rows.written_together import written_with
 from timeline.services.errors import NotAllowed, Refused
 from timeline.services.nouns.claims import lapse_claim
@@ -16,6 +15,7 @@ from timeline.services.nouns.marking import NewEvent, Passage, Step, mark_passag
 from timeline.services.nouns.taking_in import NewSource
 from timeline.services.nouns.workflow import publish_event, withdraw_claim
 from timeline.services.proposals.previews import Outlook, foresee
+from timeline.vocabulary.clock import today
 
 pytestmark = pytest.mark.django_db
 

@@ -18,7 +18,6 @@ from tests.factories import (
     writer,
 )
 from timeline.models import Claim, Event, EvidenceState, SearchRow, Source
-from timeline.models.documents import today
 from timeline.services.errors import NeedsSecondPerson, NotAllowed, Refused, StaleVersion
 from timeline.services.nouns.accounts import make_account as make_person
 from timeline.services.nouns.accounts import service_account
@@ -37,6 +36,7 @@ from timeline.services.nouns.workflow import (
     withdraw_claim,
     withdraw_event,
 )
+from timeline.vocabulary.clock import today
 from timeline.vocabulary.measures import MeasurePart
 
 pytestmark = pytest.mark.django_db

@@ -147,7 +147,7 @@ def test_only_a_set_is_one_of() -> None:
 
 
 def test_importing_dates_does_not_import_the_library() -> None:
-    program = "import sys, timeline.vocabulary.date_wording; sys.exit('edtf' in sys.modules)"
+    program = "import sys, timeline.vocabulary.dates.wording; sys.exit('edtf' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 

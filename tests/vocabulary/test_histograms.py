@@ -27,7 +27,7 @@ from timeline.vocabulary.histograms import (
 )
 from timeline.vocabulary.statuses import Status
 
-WORDS = [*Status.values(), NO_STATUS]
+WORDS = [*Status.values, NO_STATUS]
 days = st.dates(date(1990, 1, 1), date(2030, 12, 31))
 any_day = st.dates()
 tables = st.dictionaries(

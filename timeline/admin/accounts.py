@@ -24,7 +24,7 @@ _PASSWORD = forms.PasswordInput(attrs={"autocomplete": "new-password", "class": 
 class AccountForm(ComplainingForm):
     """An account; a password is typed twice and never shown again."""
 
-    role = forms.ChoiceField(label=gettext_lazy("role"), choices=EditingRole.choices())
+    role = forms.ChoiceField(label=gettext_lazy("role"), choices=EditingRole.choices)
     password = forms.CharField(
         label=gettext_lazy("password"), required=False, strip=False, widget=_PASSWORD
     )

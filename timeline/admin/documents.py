@@ -42,7 +42,7 @@ class DocumentForm(EditForm):
         ),
     )
     rights = forms.ChoiceField(
-        label=_("rights"), required=False, choices=Rights.choices(), initial=Rights.NONE
+        label=_("rights"), required=False, choices=Rights.choices, initial=Rights.NONE
     )
     rights_reason = forms.CharField(label=_("by what right"), required=False)
     restricted = forms.BooleanField(

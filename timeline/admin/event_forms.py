@@ -60,7 +60,7 @@ class EventForm(EditForm):
         ),
     )
     ground = forms.ChoiceField(
-        label=gettext_lazy("ground"), required=False, choices=[("", "---------"), *Ground.choices()]
+        label=gettext_lazy("ground"), required=False, choices=[("", "---------"), *Ground.choices]
     )
     status_reason = forms.CharField(
         label=gettext_lazy("reason for the decision"),

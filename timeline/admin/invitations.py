@@ -27,7 +27,7 @@ _KNOWN = ("invited_by", "made_at", "expires_at", "accepted_at", "withdrawn_at", 
 class InvitationForm(ComplainingForm):
     """Whom, as what, and why."""
 
-    role = forms.ChoiceField(label=gettext_lazy("role"), choices=EditingRole.choices())
+    role = forms.ChoiceField(label=gettext_lazy("role"), choices=EditingRole.choices)
     reason = forms.CharField(label=gettext_lazy("Reason"), max_length=500)
 
     class Meta:

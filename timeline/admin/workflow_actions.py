@@ -30,7 +30,7 @@ class WithdrawForm(ReasonForm):
     category = forms.ChoiceField(
         label=gettext_lazy("Category (to withdraw)"),
         required=False,
-        choices=[("", "---------"), *WithdrawalCategory.choices()],
+        choices=[("", "---------"), *WithdrawalCategory.choices],
     )
 
 
@@ -86,7 +86,7 @@ def withdrawing(service: Callable[..., Any], *, categorised: bool) -> Any:
         arguments = {}
         if categorised:
             arguments["category"] = request.POST.get("category", "")
-            if arguments["category"] not in WithdrawalCategory.values():
+            if arguments["category"] not in WithdrawalCategory.values:
                 messages.error(request, _("Choose the category that readers are told."))
                 return
         on_each(request, queryset, service, _("Withdrawn: %(count)s."), **arguments)

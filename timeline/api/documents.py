@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from ninja import Router
 
-from timeline.models.documents import today
 from timeline.queries.filtering.page_words import read_words
 from timeline.queries.nouns.documents import (
     DocumentClaim,
@@ -17,6 +16,7 @@ from timeline.queries.nouns.documents import (
     load_document,
 )
 from timeline.queries.readers.addresses import Withdrawn, find_document
+from timeline.vocabulary.clock import today
 
 from .noun_lists import READ, list_shape, read_list_words
 from .noun_schemas import DocumentDetailOut, DocumentsOut

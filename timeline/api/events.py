@@ -7,13 +7,13 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from ninja import Router
 
-from timeline.models.documents import today
 from timeline.queries.event.detail import load_event_detail
 from timeline.queries.filtering.filters import Door, Filters, read_filters
 from timeline.queries.filtering.page_words import read_words
 from timeline.queries.lists.browsing import browse_events
 from timeline.queries.lists.events import summarise_one
 from timeline.queries.readers.addresses import Moved, Withdrawn, find_event
+from timeline.vocabulary.clock import today
 
 from .parameters import KNOWN_ONLY, filter_parameters
 from .problems import Gone

@@ -24,7 +24,7 @@ _BIN = {
     "in": "query",
     "required": False,
     "description": "Days of one bin; weeks are ISO weeks, from Monday to Sunday",
-    "schema": {"type": "string", "enum": Bin.values(), "default": Bin.DAY.value},
+    "schema": {"type": "string", "enum": Bin.values, "default": Bin.DAY.value},
 }
 _PARAMETERS = {"parameters": [_BIN, *filter_parameters(Door.COUNTS)["parameters"]]}
 
@@ -56,11 +56,11 @@ def histogram(request: HttpRequest, response: HttpResponse) -> Any:
 
 def _read_bin(given: list[str]) -> Bin:
     """The bin asked for, days where none is; FilterErrors for anything else."""
-    accepted = _("one of %(words)s") % {"words": ", ".join(Bin.values())}
+    accepted = _("one of %(words)s") % {"words": ", ".join(Bin.values)}
     if len(given) > 1:
         shown = ", ".join(shorten(value) for value in given[:5])
         raise FilterErrors([FilterError("bin", shown, _("It can be given once only."), accepted)])
-    if given and given[0] not in Bin.values():
+    if given and given[0] not in Bin.values:
         problem = _("%(value)s is not one of its words.") % {"value": shorten(given[0])}
         raise FilterErrors([FilterError("bin", shorten(given[0]), problem, accepted)])
     return Bin(given[0]) if given else Bin.DAY

@@ -47,7 +47,7 @@ def _schema(field: StrictField) -> dict[str, Any]:
         case WordField():
             return {"type": "string", "enum": field.words}
         case WordsField():
-            return {"type": "string", "enum": field.words.values()}
+            return {"type": "string", "enum": field.words.values}
         case FlagField():
             return {"type": "string", "enum": ["1", "0"]}
         case NumberField():

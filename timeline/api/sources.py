@@ -9,9 +9,9 @@ from django.utils.cache import patch_cache_control
 from ninja import Router
 
 from timeline.models import Source
-from timeline.models.documents import today
 from timeline.queries.filtering.page_words import read_words
 from timeline.queries.nouns.sources import Neighbour, SourceDetail, list_sources, load_source
+from timeline.vocabulary.clock import today
 
 from .noun_lists import BY_SLUG, READ, counts_shape, list_shape, name_shape, read_list_words
 from .noun_schemas import SourceDetailOut, SourcesOut

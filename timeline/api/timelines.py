@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from ninja import Router
 
-from timeline.models.documents import today
 from timeline.queries.filtering.page_words import read_words
 from timeline.queries.nouns.timelines import find_timeline, list_timelines, rows_of
+from timeline.vocabulary.clock import today
 
 from .noun_lists import READ, counts_shape, list_shape, read_list_words
 from .noun_schemas import TimelineDetailOut, TimelinesOut

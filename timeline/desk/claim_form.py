@@ -15,7 +15,7 @@ from timeline.vocabulary.types import EventType, Nature
 
 from .typed_fields import TypedField
 
-KINDS = [("", gettext_lazy("known already")), *SourceKind.choices()]
+KINDS = [("", gettext_lazy("known already")), *SourceKind.choices]
 _SAYS_NOTHING = ("", "---------")
 
 
@@ -72,22 +72,22 @@ class ClaimForm(NewSourceForm):
         ),
     )
     type = forms.ChoiceField(
-        label=gettext_lazy("Type"), required=False, choices=[_SAYS_NOTHING, *EventType.choices()]
+        label=gettext_lazy("Type"), required=False, choices=[_SAYS_NOTHING, *EventType.choices]
     )
     nature = forms.ChoiceField(
         label=gettext_lazy("Nature"),
-        choices=Nature.choices(),
+        choices=Nature.choices,
         initial=Nature.OCCURRENCE,
     )
     stance = forms.ChoiceField(
         label=gettext_lazy("Would the title still be true if this document is right?"),
-        choices=Stance.choices(),
+        choices=Stance.choices,
         widget=forms.RadioSelect,
     )
     differs_on = forms.ChoiceField(
         label=gettext_lazy("It differs on"),
         required=False,
-        choices=[_SAYS_NOTHING, *DiffersOn.choices()],
+        choices=[_SAYS_NOTHING, *DiffersOn.choices],
     )
     said_by = TypedField(
         "source",
@@ -122,10 +122,10 @@ class ClaimForm(NewSourceForm):
     )
     relays = forms.CharField(required=False, max_length=10)
     basis = forms.ChoiceField(
-        label=gettext_lazy("How it knows"), choices=Basis.choices(), initial=Basis.NOT_STATED
+        label=gettext_lazy("How it knows"), choices=Basis.choices, initial=Basis.NOT_STATED
     )
     certainty = forms.ChoiceField(
-        label=gettext_lazy("How it hedges"), choices=Certainty.choices(), initial=Certainty.STATED
+        label=gettext_lazy("How it hedges"), choices=Certainty.choices, initial=Certainty.STATED
     )
     not_before = forms.CharField(
         label=gettext_lazy("Not before"),

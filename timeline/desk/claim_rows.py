@@ -72,10 +72,10 @@ class PlaceRowForm(LenientForm):
     precision = forms.ChoiceField(
         label=gettext_lazy("Known to"),
         required=False,
-        choices=[("", gettext_lazy("the place itself")), *PlacePrecision.choices()],
+        choices=[("", gettext_lazy("the place itself")), *PlacePrecision.choices],
     )
     role = forms.ChoiceField(
-        label=gettext_lazy("Role"), choices=PlaceRole.choices(), initial=PlaceRole.LOCATION
+        label=gettext_lazy("Role"), choices=PlaceRole.choices, initial=PlaceRole.LOCATION
     )
 
     @property
@@ -93,7 +93,7 @@ class ActorRowForm(LenientForm):
 
     actor = TypedField("actor", required=False, label=gettext_lazy("Actor"))
     role = forms.ChoiceField(
-        label=gettext_lazy("Role"), choices=ActorRole.choices(), initial=ActorRole.AGENT
+        label=gettext_lazy("Role"), choices=ActorRole.choices, initial=ActorRole.AGENT
     )
 
     @property

@@ -80,8 +80,8 @@ class EventForm(forms.Form):
         max_length=40,
         widget=forms.TextInput(attrs={"placeholder": "Asia/Baghdad"}),
     )
-    nature = forms.ChoiceField(label=gettext_lazy("Nature"), choices=Nature.choices())
-    type = forms.ChoiceField(label=gettext_lazy("Type"), choices=[_NOTHING, *EventType.choices()])
+    nature = forms.ChoiceField(label=gettext_lazy("Nature"), choices=Nature.choices)
+    type = forms.ChoiceField(label=gettext_lazy("Type"), choices=[_NOTHING, *EventType.choices])
     summary = forms.CharField(
         label=gettext_lazy("Summary"),
         required=False,
@@ -104,7 +104,7 @@ class EventForm(forms.Form):
         ),
     )
     ground = forms.ChoiceField(
-        label=gettext_lazy("Ground"), required=False, choices=[_NOTHING, *Ground.choices()]
+        label=gettext_lazy("Ground"), required=False, choices=[_NOTHING, *Ground.choices]
     )
     status_reason = forms.CharField(
         label=gettext_lazy("Reason for the decision"),
@@ -183,13 +183,13 @@ class PlaceRow(RowForm):
 
     key = ("place",)
     place = TypedField("place", required=False, label=gettext_lazy("Place"))
-    role = forms.ChoiceField(label=gettext_lazy("Role"), choices=PlaceRole.choices())
+    role = forms.ChoiceField(label=gettext_lazy("Role"), choices=PlaceRole.choices)
     precision = forms.ChoiceField(
         label=gettext_lazy("Known to"),
         required=False,
-        choices=[("", gettext_lazy("what its kind says")), *PlacePrecision.choices()],
+        choices=[("", gettext_lazy("what its kind says")), *PlacePrecision.choices],
     )
-    withhold = forms.ChoiceField(label=gettext_lazy("Withhold"), choices=Withhold.choices())
+    withhold = forms.ChoiceField(label=gettext_lazy("Withhold"), choices=Withhold.choices)
 
 
 class ActorRow(RowForm):
@@ -197,7 +197,7 @@ class ActorRow(RowForm):
 
     key = ("actor",)
     actor = TypedField("actor", required=False, label=gettext_lazy("Actor"))
-    role = forms.ChoiceField(label=gettext_lazy("Role"), choices=ActorRole.choices())
+    role = forms.ChoiceField(label=gettext_lazy("Role"), choices=ActorRole.choices)
     said_by = RowNumbers(label=gettext_lazy("Said by claims"), required=False, max_length=100)
 
 
@@ -205,7 +205,7 @@ class LinkRow(RowForm):
     """What the event is to another one."""
 
     key = ("event",)
-    kind = forms.ChoiceField(label=gettext_lazy("This event"), choices=LinkKind.choices())
+    kind = forms.ChoiceField(label=gettext_lazy("This event"), choices=LinkKind.choices)
     event = TypedField("event", required=False, label=gettext_lazy("Other event"))
 
 
@@ -216,10 +216,10 @@ class ClaimRow(RowForm):
     claim = forms.CharField(required=False, max_length=10, widget=forms.HiddenInput)
     document = TypedField("document", required=False, label=gettext_lazy("Document"))
     stance = forms.ChoiceField(
-        label=gettext_lazy("Stance"), required=False, choices=[_NOTHING, *Stance.choices()]
+        label=gettext_lazy("Stance"), required=False, choices=[_NOTHING, *Stance.choices]
     )
     differs_on = forms.ChoiceField(
-        label=gettext_lazy("Differs on"), required=False, choices=[_NOTHING, *DiffersOn.choices()]
+        label=gettext_lazy("Differs on"), required=False, choices=[_NOTHING, *DiffersOn.choices]
     )
     summary = forms.CharField(label=gettext_lazy("What it says"), required=False, widget=_area(2))
     quote = forms.CharField(

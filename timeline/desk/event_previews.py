@@ -2,11 +2,11 @@
 
 from django.http import HttpResponse
 
-from timeline.models.documents import today
 from timeline.queries.event.detail import load_event_detail
 from timeline.queries.event.pages import tell_event
 from timeline.services.errors import Refused
 from timeline.services.proposals.reader_previews import as_published
+from timeline.vocabulary.clock import today
 
 from .event_entries import EventEntry
 from .event_saving import Told, save_entry

@@ -14,13 +14,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from timeline.models import Event
-from timeline.models.documents import today
 from timeline.queries.editors.event_sheets import claims_of, find_event
 from timeline.queries.event.detail import EventDetail, load_event_detail
 from timeline.services.errors import Refused
 from timeline.services.nouns.merging import merge_events, split_event
 from timeline.services.proposals.proposing import saving
 from timeline.services.proposals.reader_previews import as_done
+from timeline.vocabulary.clock import today
 from timeline.vocabulary.roles import Verb
 
 from .pages import DeskRequest, desk_page, render_desk

@@ -45,7 +45,7 @@ class PasteForm(forms.Form):
     source_kind = forms.ChoiceField(
         label=gettext_lazy("New source"),
         required=False,
-        choices=[("", gettext_lazy("known already")), *SourceKind.choices()],
+        choices=[("", gettext_lazy("known already")), *SourceKind.choices],
     )
     url = forms.URLField(
         label=gettext_lazy("Address"),

@@ -26,7 +26,7 @@ class PageForm(forms.Form):
 class QueueForm(PageForm):
     """Which events of the queue."""
 
-    show = forms.ChoiceField(required=False, choices=Show.choices())
+    show = forms.ChoiceField(required=False, choices=Show.choices)
 
     @property
     def shown(self) -> Show:
@@ -36,7 +36,7 @@ class QueueForm(PageForm):
 class ProposalsForm(PageForm):
     """Which proposals."""
 
-    whose = forms.ChoiceField(required=False, choices=Whose.choices())
+    whose = forms.ChoiceField(required=False, choices=Whose.choices)
 
     @property
     def chosen(self) -> Whose:
@@ -53,11 +53,9 @@ class CommentForm(TicketForm):
 class ReviewForm(TicketForm):
     """An editor's word on one event: what is set, and what they had before them."""
 
-    status = forms.ChoiceField(
-        label=_("Editor sets"), choices=[*Status.choices(), *Outcome.choices()]
-    )
+    status = forms.ChoiceField(label=_("Editor sets"), choices=[*Status.choices, *Outcome.choices])
     ground = forms.ChoiceField(
-        label=_("Ground"), required=False, choices=[("", _("none")), *Ground.choices()]
+        label=_("Ground"), required=False, choices=[("", _("none")), *Ground.choices]
     )
     reason = forms.CharField(label=_("Reason, shown to readers"), required=False, max_length=5000)
     seen = forms.CharField(max_length=64)

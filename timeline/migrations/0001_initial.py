@@ -16,9 +16,9 @@ from django.conf import settings
 from django.contrib.postgres.operations import BtreeGistExtension, TrigramExtension
 from django.db import migrations, models
 
-import timeline.models.documents
 import timeline.models.rows
 import timeline.models.triggers
+import timeline.vocabulary.clock
 import timeline.vocabulary.dates.grammar
 import timeline.vocabulary.identifiers
 import timeline.vocabulary.kinds
@@ -202,7 +202,7 @@ class Migration(migrations.Migration):
                 (
                     "recorded_on",
                     models.DateField(
-                        default=timeline.models.documents.today,
+                        default=timeline.vocabulary.clock.today,
                         editable=False,
                         verbose_name="recorded on",
                     ),
@@ -211,7 +211,7 @@ class Migration(migrations.Migration):
                     "public_on",
                     models.DateField(
                         db_index=True,
-                        default=timeline.models.documents.today,
+                        default=timeline.vocabulary.clock.today,
                         editable=False,
                         verbose_name="public by",
                     ),
@@ -3231,7 +3231,7 @@ class Migration(migrations.Migration):
                 (
                     "recorded_on",
                     models.DateField(
-                        default=timeline.models.documents.today,
+                        default=timeline.vocabulary.clock.today,
                         editable=False,
                         verbose_name="recorded on",
                     ),

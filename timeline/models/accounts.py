@@ -34,7 +34,7 @@ class Account(AbstractUser):
     """
 
     role = models.CharField(
-        _("role"), max_length=20, blank=True, default="", choices=EditingRole.choices()
+        _("role"), max_length=20, blank=True, default="", choices=EditingRole.choices
     )
     is_service = models.BooleanField(_("service account"), default=False, editable=False)
     public_name = models.CharField(

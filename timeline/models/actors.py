@@ -33,7 +33,7 @@ class Actor(Row):
 
     slug = models.SlugField(_("slug"), max_length=120, unique=True, validators=[slug_validator])
     name = LineField(_("name"), max_length=200)
-    kind = models.CharField(_("kind"), max_length=20, choices=ActorKind.choices())
+    kind = models.CharField(_("kind"), max_length=20, choices=ActorKind.choices)
     country_code = models.CharField(
         _("country"), max_length=2, blank=True, validators=[country_validator]
     )
@@ -104,7 +104,7 @@ class ActorAlias(models.Model):
         _("language"), max_length=20, blank=True, validators=[language_validator]
     )
     kind = models.CharField(
-        _("kind"), max_length=20, choices=NameKind.choices(), default=NameKind.OWN
+        _("kind"), max_length=20, choices=NameKind.choices, default=NameKind.OWN
     )
 
     class Meta:

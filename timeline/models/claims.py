@@ -59,7 +59,7 @@ class Claim(Row):
     stance = models.CharField(
         _("stance"),
         max_length=10,
-        choices=Stance.choices(),
+        choices=Stance.choices,
         help_text=_(
             "Would the event's title, read without its words of doubt, still be true if this "
             "document is right? Yes: supports. Yes, but another number, date, place, extent or "
@@ -67,7 +67,7 @@ class Claim(Row):
         ),
     )
     differs_on = models.CharField(
-        _("differs on"), max_length=10, blank=True, choices=DiffersOn.choices()
+        _("differs on"), max_length=10, blank=True, choices=DiffersOn.choices
     )
     summary = TextField(_("in our words"), help_text=_("What it says, in one sentence."))
     quote = TextField(_("quote"), blank=True, help_text=_("Word for word, at most a sentence."))
@@ -85,7 +85,7 @@ class Claim(Row):
     )
     selector = models.JSONField(null=True, blank=True, editable=False)
     quote_verdict = models.CharField(
-        max_length=20, choices=Verdict.choices(), blank=True, editable=False
+        max_length=20, choices=Verdict.choices, blank=True, editable=False
     )
     quote_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     quote_checked_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -110,12 +110,12 @@ class Claim(Row):
     basis = models.CharField(
         _("basis"),
         max_length=25,
-        choices=Basis.choices(),
+        choices=Basis.choices,
         default=Basis.NOT_STATED,
         help_text=_("How the document says that it knows."),
     )
     certainty = models.CharField(
-        _("hedge"), max_length=12, choices=Certainty.choices(), default=Certainty.STATED
+        _("hedge"), max_length=12, choices=Certainty.choices, default=Certainty.STATED
     )
     rejects = models.BooleanField(
         _("rejects it"), default=False, help_text=_("Carried only to be rejected; never counted.")
@@ -123,7 +123,7 @@ class Claim(Row):
     credibility = models.CharField(
         _("credibility"),
         max_length=1,
-        choices=Credibility.choices(),
+        choices=Credibility.choices,
         default=Credibility.NOT_JUDGED,
     )
     relays = models.ForeignKey(
@@ -164,7 +164,7 @@ class Claim(Row):
     state = models.CharField(
         _("workflow"),
         max_length=10,
-        choices=WorkflowState.choices(),
+        choices=WorkflowState.choices,
         default=WorkflowState.DRAFT,
         editable=False,
     )
@@ -189,7 +189,7 @@ class Claim(Row):
             words_check("claim_state_is_known", "state", WorkflowState),
             models.CheckConstraint(
                 name="claim_differs_on_something",
-                condition=Q(stance=Stance.DIFFERS, differs_on__in=sorted(DiffersOn.values()))
+                condition=Q(stance=Stance.DIFFERS, differs_on__in=sorted(DiffersOn.values))
                 | (~Q(stance=Stance.DIFFERS) & Q(differs_on="")),
                 violation_error_message=_(
                     "Say what it differs on, if and only if the stance is 'differs'."
@@ -248,7 +248,7 @@ class Measure(models.Model):
     """A value inside a claim: its words, and a number with bounds where it is one."""
 
     claim = models.ForeignKey("timeline.Claim", on_delete=models.CASCADE, related_name="measures")
-    quantity = models.CharField(_("what"), max_length=10, choices=Quantity.choices())
+    quantity = models.CharField(_("what"), max_length=10, choices=Quantity.choices)
     text = LineField(_("as written"), max_length=300)
     low = models.BigIntegerField(_("at least"), null=True, blank=True)
     best = models.BigIntegerField(_("best"), null=True, blank=True)

@@ -25,10 +25,10 @@ class Copy(models.Model):
     sha256 = models.CharField(_("SHA-256"), max_length=64, editable=False)
     kept_at = models.DateTimeField(_("kept at"), auto_now_add=True)
     method = models.CharField(
-        _("how"), max_length=10, choices=CopyMethod.choices(), default=CopyMethod.PASTED
+        _("how"), max_length=10, choices=CopyMethod.choices, default=CopyMethod.PASTED
     )
     rights = models.CharField(
-        _("rights"), max_length=20, choices=Rights.choices(), default=Rights.NONE
+        _("rights"), max_length=20, choices=Rights.choices, default=Rights.NONE
     )
     rights_reason = TextField(_("by what right"), blank=True)
     restricted = models.BooleanField(

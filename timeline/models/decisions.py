@@ -9,7 +9,7 @@ from timeline.vocabulary.statuses import DecidedBy, Ground, Outcome, Status
 
 from .rows import TextField, tracked
 
-STATUS_CHOICES = Status.choices() + Outcome.choices()
+STATUS_CHOICES = Status.choices + Outcome.choices
 
 
 @tracked
@@ -27,7 +27,7 @@ class StatusChange(models.Model):
         _("ground"),
         max_length=30,
         blank=True,
-        choices=Ground.choices(),
+        choices=Ground.choices,
         help_text=_("Needed for 'confirmed'."),
     )
     reason = TextField(_("reason"))
@@ -35,7 +35,7 @@ class StatusChange(models.Model):
         _("as known on"), help_text=_("From this day on; not in the future.")
     )
     decided_by = models.CharField(
-        max_length=8, choices=DecidedBy.choices(), default=DecidedBy.EDITOR, editable=False
+        max_length=8, choices=DecidedBy.choices, default=DecidedBy.EDITOR, editable=False
     )
     author = models.ForeignKey(
         "timeline.Account", on_delete=models.PROTECT, related_name="decisions", editable=False
@@ -52,11 +52,11 @@ class StatusChange(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="statuschange_status_is_known",
-                condition=Q(status__in=sorted(Status.values() + Outcome.values())),
+                condition=Q(status__in=sorted(Status.values + Outcome.values)),
             ),
             models.CheckConstraint(
                 name="statuschange_confirmed_has_ground",
-                condition=Q(status=Status.CONFIRMED, ground__in=sorted(Ground.values()))
+                condition=Q(status=Status.CONFIRMED, ground__in=sorted(Ground.values))
                 | (~Q(status=Status.CONFIRMED) & Q(ground="")),
                 violation_error_message=_("'Confirmed' needs a ground, and only it has one."),
             ),

@@ -34,8 +34,8 @@ class SearchRow(models.Model):
     )
     listed_on = models.DateField()
     span = DateRangeField()
-    nature = models.CharField(max_length=12, choices=Nature.choices())
-    type = models.CharField(max_length=30, choices=EventType.choices())
+    nature = models.CharField(max_length=12, choices=Nature.choices)
+    type = models.CharField(max_length=30, choices=EventType.choices)
     place_ids = ArrayField(models.BigIntegerField(), default=list)
     actor_ids = ArrayField(models.BigIntegerField(), default=list)
     timeline_ids = ArrayField(models.BigIntegerField(), default=list)
@@ -93,10 +93,10 @@ class EvidenceState(models.Model):
     event = models.ForeignKey("timeline.SearchRow", on_delete=models.CASCADE, related_name="states")
     days = DateRangeField()
     # None is an answer here, apart from every word: nothing recorded, or a forecast.
-    status = models.CharField(max_length=12, null=True, choices=Status.choices())  # noqa: DJ001
-    status_by = models.CharField(max_length=8, choices=DecidedBy.choices())
-    suggested = models.CharField(max_length=12, null=True, choices=Status.choices())  # noqa: DJ001
-    outcome = models.CharField(max_length=8, null=True, choices=Outcome.choices())  # noqa: DJ001
+    status = models.CharField(max_length=12, null=True, choices=Status.choices)  # noqa: DJ001
+    status_by = models.CharField(max_length=8, choices=DecidedBy.choices)
+    suggested = models.CharField(max_length=12, null=True, choices=Status.choices)  # noqa: DJ001
+    outcome = models.CharField(max_length=8, null=True, choices=Outcome.choices)  # noqa: DJ001
     origins = models.PositiveIntegerField()
     parties = models.PositiveIntegerField()
     denials = models.PositiveIntegerField()

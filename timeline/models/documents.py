@@ -7,9 +7,9 @@ from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from timeline.vocabulary.clock import today
 from timeline.vocabulary.words import WithdrawalCategory, WorkflowState
 
 from .rows import (
@@ -22,11 +22,6 @@ from .rows import (
     tracked,
 )
 from .triggers import NO_DELETE, words_check
-
-
-def today() -> date:
-    """The current day in UTC, the calendar of all our days."""
-    return timezone.now().date()
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -95,7 +90,7 @@ class Document(Row):
     state = models.CharField(
         _("workflow"),
         max_length=10,
-        choices=WorkflowState.choices(),
+        choices=WorkflowState.choices,
         default=WorkflowState.DRAFT,
         editable=False,
     )
@@ -103,7 +98,7 @@ class Document(Row):
         _("withdrawn for"),
         max_length=10,
         blank=True,
-        choices=WithdrawalCategory.choices(),
+        choices=WithdrawalCategory.choices,
         editable=False,
     )
 

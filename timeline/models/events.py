@@ -61,18 +61,18 @@ class Event(Row):
     approximate = models.BooleanField(default=False, editable=False)
     uncertain = models.BooleanField(default=False, editable=False)
     precision = models.CharField(
-        max_length=10, choices=Precision.choices(), default=Precision.UNKNOWN, editable=False
+        max_length=10, choices=Precision.choices, default=Precision.UNKNOWN, editable=False
     )
     time_of_day = models.TimeField(_("time of day"), null=True, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=40, blank=True)
     nature = models.CharField(
-        _("nature"), max_length=12, choices=Nature.choices(), default=Nature.OCCURRENCE
+        _("nature"), max_length=12, choices=Nature.choices, default=Nature.OCCURRENCE
     )
-    type = models.CharField(_("type"), max_length=30, choices=EventType.choices())
+    type = models.CharField(_("type"), max_length=30, choices=EventType.choices)
     state = models.CharField(
         _("workflow"),
         max_length=10,
-        choices=WorkflowState.choices(),
+        choices=WorkflowState.choices,
         default=WorkflowState.DRAFT,
         editable=False,
     )
@@ -80,7 +80,7 @@ class Event(Row):
         _("withdrawn for"),
         max_length=10,
         blank=True,
-        choices=WithdrawalCategory.choices(),
+        choices=WithdrawalCategory.choices,
         editable=False,
     )
     merged_into = models.ForeignKey(
@@ -150,13 +150,13 @@ class EventPlace(models.Model):
         related_name="appearances",
     )
     role = models.CharField(
-        _("role"), max_length=12, choices=PlaceRole.choices(), default=PlaceRole.LOCATION
+        _("role"), max_length=12, choices=PlaceRole.choices, default=PlaceRole.LOCATION
     )
     precision = models.CharField(
-        _("known to"), max_length=10, blank=True, choices=PlacePrecision.choices()
+        _("known to"), max_length=10, blank=True, choices=PlacePrecision.choices
     )  # empty: the default of the place's kind
     withhold = models.CharField(
-        _("withhold"), max_length=10, choices=Withhold.choices(), default=Withhold.NONE
+        _("withhold"), max_length=10, choices=Withhold.choices, default=Withhold.NONE
     )
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -202,7 +202,7 @@ class EventActor(models.Model):
         on_delete=models.PROTECT,
         related_name="appearances",
     )
-    role = models.CharField(_("role"), max_length=12, choices=ActorRole.choices())
+    role = models.CharField(_("role"), max_length=12, choices=ActorRole.choices)
     position = models.PositiveSmallIntegerField(default=0)
     asserted_by = models.ManyToManyField(
         "timeline.Claim", through="timeline.RoleAssertion", related_name="asserts", blank=True

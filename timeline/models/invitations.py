@@ -42,7 +42,7 @@ class Invitation(models.Model):
     """An administrator asks the owner of an e-mail address to take up a role; good once."""
 
     email = models.EmailField(_("e-mail address"))
-    role = models.CharField(_("role"), max_length=20, choices=EditingRole.choices())
+    role = models.CharField(_("role"), max_length=20, choices=EditingRole.choices)
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
     invited_by = models.ForeignKey(
         "timeline.Account",

@@ -17,7 +17,7 @@ class Lapse(models.Model):
 
     claim = models.ForeignKey("timeline.Claim", on_delete=models.PROTECT, related_name="lapses")
     by = models.ForeignKey("timeline.Claim", on_delete=models.PROTECT, related_name="ends")
-    kind = models.CharField(_("kind"), max_length=10, choices=LapseKind.choices())
+    kind = models.CharField(_("kind"), max_length=10, choices=LapseKind.choices)
     reason = TextField(_("reason"))
     recorded_at = models.DateTimeField(auto_now_add=True)
     position = models.PositiveSmallIntegerField(default=0)

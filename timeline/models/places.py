@@ -32,7 +32,7 @@ class Place(Row):
 
     slug = models.SlugField(_("slug"), max_length=120, unique=True, validators=[slug_validator])
     name = LineField(_("name"), max_length=200)
-    kind = models.CharField(_("kind"), max_length=20, choices=PlaceKind.choices())
+    kind = models.CharField(_("kind"), max_length=20, choices=PlaceKind.choices)
     parent = models.ForeignKey(
         "timeline.Place",
         verbose_name=_("part of"),
@@ -67,7 +67,7 @@ class Place(Row):
     withhold = models.CharField(
         _("withhold"),
         max_length=10,
-        choices=Withhold.choices(),
+        choices=Withhold.choices,
         default=Withhold.NONE,
         help_text=_("Withhold shelters, hospitals treating wounded, detention sites and homes."),
     )
@@ -123,7 +123,7 @@ class PlaceAlias(models.Model):
         _("language"), max_length=20, blank=True, validators=[language_validator]
     )
     kind = models.CharField(
-        _("kind"), max_length=20, choices=NameKind.choices(), default=NameKind.OWN
+        _("kind"), max_length=20, choices=NameKind.choices, default=NameKind.OWN
     )
 
     class Meta:

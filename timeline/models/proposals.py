@@ -63,7 +63,7 @@ class Proposal(Row):
     """
 
     public_id = public_id_field()
-    kind = models.CharField(_("kind"), max_length=10, choices=ProposalKind.choices())
+    kind = models.CharField(_("kind"), max_length=10, choices=ProposalKind.choices)
     event = _about("event")
     claim = _about("claim")
     document = _about("document")
@@ -83,7 +83,7 @@ class Proposal(Row):
     state = models.CharField(
         _("state"),
         max_length=10,
-        choices=ProposalState.choices(),
+        choices=ProposalState.choices,
         default=ProposalState.OPEN,
     )
     comment = TextField(_("comment"), blank=True, help_text=_("What was said with the decision."))

@@ -29,7 +29,7 @@ class EvidenceReview(models.Model):
     denials = models.PositiveIntegerField()
     documents = models.PositiveIntegerField()
     # None is an answer: the rule suggests nothing.
-    suggested = models.CharField(max_length=12, null=True, choices=Status.choices())  # noqa: DJ001
+    suggested = models.CharField(max_length=12, null=True, choices=Status.choices)  # noqa: DJ001
     standing = ArrayField(models.BigIntegerField(), default=list)
     lapses = models.PositiveIntegerField(default=0)
     reviewer = models.ForeignKey("timeline.Account", on_delete=models.PROTECT, related_name="+")

@@ -44,7 +44,7 @@ class Source(Row):
 
     slug = models.SlugField(_("slug"), max_length=120, unique=True, validators=[slug_validator])
     name = LineField(_("name"), max_length=200)
-    kind = models.CharField(_("kind"), max_length=20, choices=SourceKind.choices())
+    kind = models.CharField(_("kind"), max_length=20, choices=SourceKind.choices)
     country_code = models.CharField(
         _("country"), max_length=2, blank=True, validators=[country_validator]
     )
@@ -73,7 +73,7 @@ class Source(Row):
     reliability = models.CharField(
         _("reliability"),
         max_length=1,
-        choices=Reliability.choices(),
+        choices=Reliability.choices,
         default=Reliability.NOT_JUDGED,
     )
     reliability_reason = TextField(_("reason for the grade"), blank=True)

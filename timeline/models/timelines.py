@@ -32,7 +32,7 @@ class Timeline(Row):
     state = models.CharField(
         _("workflow"),
         max_length=10,
-        choices=WorkflowState.choices(),
+        choices=WorkflowState.choices,
         default=WorkflowState.DRAFT,
         editable=False,
     )
@@ -87,7 +87,7 @@ class EventLink(models.Model):
         on_delete=models.PROTECT,
         related_name="linked_from",
     )
-    kind = models.CharField(_("kind"), max_length=15, choices=LinkKind.choices())
+    kind = models.CharField(_("kind"), max_length=15, choices=LinkKind.choices)
 
     class Meta:
         verbose_name = _("link between events")

@@ -104,4 +104,4 @@ class WordsCheck(models.CheckConstraint):
 
 
 def words_check(name: str, field: str, words: type[Any]) -> WordsCheck:
-    return WordsCheck(condition=models.Q(**{f"{field}__in": sorted(words.values())}), name=name)
+    return WordsCheck(condition=models.Q(**{f"{field}__in": sorted(words.values)}), name=name)

@@ -58,7 +58,7 @@ def _rows(event: EventDetail) -> Rows:
         rows.append((_("By rule"), changes))
     if event.decisions:
         decided = [
-            Change(d.known_on, d.status if d.status in Status.values() else None, d.words)
+            Change(d.known_on, d.status if d.status in Status.values else None, d.words)
             for d in event.decisions
         ]
         rows.append((_("By decision"), decided))

@@ -250,5 +250,5 @@ def total_of(bars: Iterable[Bar]) -> int:
 
 def in_order(counts: Counts) -> list[tuple[str, int]]:
     """Entries above zero in the order used everywhere, those without a status last."""
-    words = (*Status.values(), NO_STATUS)
+    words = (*Status.values, NO_STATUS)
     return [(word, counts[word]) for word in words if counts.get(word)]

@@ -83,8 +83,8 @@ def format_measures(measures: Iterable[Stored]) -> str:
 
 def _parse_line(line: str) -> MeasurePart:
     word, colon, value = (part.strip() for part in line.partition(":"))
-    if word.lower() not in Quantity.values():
-        accepted = ", ".join(Quantity.values())
+    if word.lower() not in Quantity.values:
+        accepted = ", ".join(Quantity.values)
         raise ValueError(_("begin with one of these and a colon: %(words)s.") % {"words": accepted})
     if not colon or not value:
         raise ValueError(_("write what the document says behind a colon."))

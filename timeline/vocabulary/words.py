@@ -1,6 +1,7 @@
 """The kind of enumeration that all our vocabularies are made of."""
 
-from enum import StrEnum
+from collections.abc import Iterable
+from enum import EnumType, StrEnum
 from typing import Self
 
 from django.utils.functional import Promise
@@ -9,7 +10,22 @@ from django.utils.translation import gettext_lazy as _
 type Text = str | Promise
 
 
-class Word(StrEnum):
+class Vocabulary(EnumType):
+    """What a vocabulary as a whole can be asked, as of Django's own choices."""
+
+    @property
+    def choices(cls) -> list[tuple[str, Text]]:
+        """Pairs of stored word and label, in the order of the vocabulary."""
+        words: Iterable[Word] = cls
+        return [(word.value, word.label) for word in words]
+
+    @property
+    def values(cls) -> list[str]:
+        """The stored words, in the order of the vocabulary."""
+        return [value for value, _label in cls.choices]
+
+
+class Word(StrEnum, metaclass=Vocabulary):
     """A word that is stored and filtered by, with the label that a reader sees.
 
     Members are written ``NAME = "stored", _("Label")``, with an optional third
@@ -25,15 +41,6 @@ class Word(StrEnum):
         member.label = label
         member.meaning = meaning
         return member
-
-    @classmethod
-    def choices(cls) -> list[tuple[str, Text]]:
-        """Pairs of stored word and label, in the order of the vocabulary."""
-        return [(member.value, member.label) for member in cls]
-
-    @classmethod
-    def values(cls) -> list[str]:
-        return [member.value for member in cls]
 
 
 class WorkflowState(Word):

@@ -8,11 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 
 from timeline.models import Event
-from timeline.models.documents import today
 from timeline.queries.event.citations import pinned_path, refer_to
 from timeline.queries.event.detail import load_event_detail
 from timeline.queries.filtering.page_words import read_words
 from timeline.queries.readers.addresses import Moved, Withdrawn, find_event
+from timeline.vocabulary.clock import today
 from timeline.vocabulary.references import Reference, to_bibtex, to_csl
 
 from .answers import gone, moved, reading

@@ -9,7 +9,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from timeline.models.documents import today
 from timeline.queries.filtering.fields import Named
 from timeline.queries.filtering.filters import Density, FilterErrors, Filters, Order
 from timeline.queries.lists.browsing import (
@@ -28,6 +27,7 @@ from timeline.queries.lists.name_suggestions import FEW, guess_meant
 from timeline.queries.lists.quotes import RowQuote, load_row_quotes
 from timeline.queries.lists.turns import list_status_turns
 from timeline.queries.maps.results import map_of_results
+from timeline.vocabulary.clock import today
 from timeline.vocabulary.statuses import Status
 from timeline.vocabulary.texts.highlighting import missing_from
 from timeline.vocabulary.texts.search_terms import parse_search

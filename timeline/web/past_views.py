@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 
-from timeline.models.documents import today
+from timeline.vocabulary.clock import today
 
 
 def knowledge_of(path: str, known: date | None, more: str = "") -> dict[str, Any]:

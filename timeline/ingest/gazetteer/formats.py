@@ -193,8 +193,8 @@ def _csv(file: Path) -> Iterator[Found]:
 
     def read(line: int, cells: Cells) -> GazetteerRow:
         slug, kind, name = (needed(cells, column) for column in ("slug", "kind", "name"))
-        if kind not in PlaceKind.values():
-            raise CellError("kind", f"{shorten(kind)}: one of {', '.join(PlaceKind.values())}")
+        if kind not in PlaceKind.values:
+            raise CellError("kind", f"{shorten(kind)}: one of {', '.join(PlaceKind.values)}")
         lat, lon = point_of(cells, "lat", "lon")
         parent = cells.get("parent", "").strip()
         country = cells.get("country_code", "").strip()
@@ -250,8 +250,8 @@ def _feature(number: int, feature: Any) -> GazetteerRow:
     if not (slug or wof or iso):
         raise CellError("properties", "name no place: give wof_id, slug or iso3166_2")
     kind = cells.get("kind", "").strip()
-    if kind and kind not in PlaceKind.values():
-        raise CellError("kind", f"{shorten(kind)}: one of {', '.join(PlaceKind.values())}")
+    if kind and kind not in PlaceKind.values:
+        raise CellError("kind", f"{shorten(kind)}: one of {', '.join(PlaceKind.values)}")
     geometry, lat, lon = feature.get("geometry"), None, None
     if isinstance(geometry, dict) and geometry.get("type") == "Point":
         if not is_position(geometry.get("coordinates")):

@@ -50,7 +50,7 @@ def _check_speaks(event: EventSeed, mistakes: list[Mistake]) -> None:
 def _check_claim(claim: ClaimSeed, mistakes: list[Mistake]) -> None:
     faults = []
     if claim.stance is Stance.DIFFERS and claim.differs_on is None:
-        accepted = ", ".join(DiffersOn.values())
+        accepted = ", ".join(DiffersOn.values)
         faults.append(("differs_on", f"is missing; accepted: {accepted}"))
     if claim.stance is not Stance.DIFFERS and claim.differs_on is not None:
         faults.append(("differs_on", "belongs to a claim whose stance is differs"))
@@ -105,7 +105,7 @@ def _check_decision(
     decision: DecisionSeed, event: EventSeed, home: Home, mistakes: list[Mistake]
 ) -> None:
     if decision.status is Status.CONFIRMED and decision.ground is None:
-        accepted = ", ".join(Ground.values())
+        accepted = ", ".join(Ground.values)
         mistakes.append(decision.where.mistake("ground", f"is missing; accepted: {accepted}"))
     if decision.status is not Status.CONFIRMED and decision.ground is not None:
         mistakes.append(decision.where.mistake("ground", "belongs to the status confirmed"))

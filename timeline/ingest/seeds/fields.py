@@ -115,7 +115,7 @@ class Fields:
         for word in words:
             if word.value == value:
                 return word
-        self.fault(name, f"{value!r} is unknown; accepted: {', '.join(words.values())}")
+        self.fault(name, f"{value!r} is unknown; accepted: {', '.join(words.values)}")
         return None
 
     def flag(self, name: str) -> bool:

@@ -43,7 +43,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Who, and what for."""
         parser.add_argument("name", help="the name to sign in with")
-        parser.add_argument("--role", choices=EditingRole.values(), help="what the account may do")
+        parser.add_argument("--role", choices=EditingRole.values, help="what the account may do")
         parser.add_argument("--email", default="", help="where to reach the person")
         parser.add_argument(
             "--reset-password", action="store_true", help="set a new password, change nothing else"
@@ -63,7 +63,7 @@ class Command(BaseCommand):
                 "--reset-password and --remove-factors go with neither --role nor --email."
             )
         if not helping and not role:
-            raise CommandError(f"--role is missing: one of {', '.join(EditingRole.values())}.")
+            raise CommandError(f"--role is missing: one of {', '.join(EditingRole.values)}.")
         try:
             if helping:
                 self._help(name, options)

@@ -9,7 +9,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Event, EventActor, EventLink, EvidenceState, Timeline
-from timeline.models.documents import today
 from timeline.queries.readers.names import Name, name_of_actor
 from timeline.queries.readers.status_words import say_status
 from timeline.queries.readers.withholding import (
@@ -20,6 +19,7 @@ from timeline.queries.readers.withholding import (
     withheld_names,
 )
 from timeline.queries.rows.facts import evidence_of, load_facts
+from timeline.vocabulary.clock import today
 from timeline.vocabulary.dates.bounds import UncertainDate, is_soft, parse_date
 from timeline.vocabulary.dates.wording import say_date
 from timeline.vocabulary.kinds import LinkKind

@@ -75,7 +75,7 @@ def load_decisions(event: int, day: date, plain: Callable[[str], str]) -> tuple[
 
 def _decision(row: StatusChange, plain: Callable[[str], str]) -> Decision:
     word: Status | Outcome = (
-        Outcome(row.status) if row.status in Outcome.values() else Status(row.status)
+        Outcome(row.status) if row.status in Outcome.values else Status(row.status)
     )
     return Decision(
         status=word,

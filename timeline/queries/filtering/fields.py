@@ -18,7 +18,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from timeline.models.documents import today
+from timeline.vocabulary.clock import today
 from timeline.vocabulary.dates.bounds import DateError, parse_day_range, parse_listed
 from timeline.vocabulary.words import Word
 
@@ -97,14 +97,14 @@ class WordsField(ManyField):
 
     def __init__(self, *, words: type[Word], **kwargs: Any) -> None:
         self.words = words
-        kwargs.setdefault("accepted", format_lazy("{} {}", _("any of"), ", ".join(words.values())))
+        kwargs.setdefault("accepted", format_lazy("{} {}", _("any of"), ", ".join(words.values)))
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> tuple[str, ...]:
         for word in value or ():
-            if word not in self.words.values():
+            if word not in self.words.values:
                 raise self.refuse(word, _("%(value)s is not one of its words."))
-        return tuple(word for word in self.words.values() if word in set(value or ()))
+        return tuple(word for word in self.words.values if word in set(value or ()))
 
 
 class SlugsField(ManyField):

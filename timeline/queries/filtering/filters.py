@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from timeline.models import Actor, EvidenceState, Place, Source, Timeline
-from timeline.models.documents import today
+from timeline.vocabulary.clock import today
 from timeline.vocabulary.roles import ActorRole
 from timeline.vocabulary.stances import Basis
 from timeline.vocabulary.statuses import Status
@@ -114,7 +114,7 @@ class EventFilterSet(django_filters.FilterSet):  # type: ignore[misc]
     place = WordFilter(SlugsField, of=[Place], accepted=gettext_lazy("slugs of places"))
     actor = WordFilter(SlugsField, of=[Actor], accepted=gettext_lazy("slugs of actors"))
     exact_actor = WordFilter(FlagField)
-    role = WordFilter(WordField, words=ActorRole.values())
+    role = WordFilter(WordField, words=ActorRole.values)
     status = WordFilter(WordsField, words=Status)
     type = WordFilter(WordsField, words=EventType)
     nature = WordFilter(WordsField, words=Nature)
@@ -122,7 +122,7 @@ class EventFilterSet(django_filters.FilterSet):  # type: ignore[misc]
     origin = WordFilter(
         SlugsField, of=[Actor, Source], accepted=gettext_lazy("slugs of actors or sources")
     )
-    basis = WordFilter(WordField, words=Basis.values())
+    basis = WordFilter(WordField, words=Basis.values)
     lang = WordFilter(LanguageField)
     listed = WordFilter(ListedField)
     after = WordFilter(DaysField)
@@ -134,10 +134,10 @@ class EventFilterSet(django_filters.FilterSet):  # type: ignore[misc]
     unarchived = WordFilter(FlagField)
     timeline = WordFilter(SlugField, of=Timeline, accepted=gettext_lazy("the slug of a timeline"))
     known = WordFilter(KnownField)
-    order = WordFilter(WordField, words=Order.values())
+    order = WordFilter(WordField, words=Order.values)
     cursor = WordFilter(CursorField)
     size = WordFilter(NumberField, least=1, most=LARGEST_PAGE)
-    density = WordFilter(WordField, words=Density.values())
+    density = WordFilter(WordField, words=Density.values)
 
     class Meta:
         model = EvidenceState

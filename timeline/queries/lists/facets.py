@@ -99,7 +99,7 @@ def count_facet(word: str, filters: Filters) -> tuple[Option, ...]:
 
 
 def _words(counts: Mapping[str, int], words: type[Word]) -> dict[str, int]:
-    return {value: counts.get(value, 0) for value in words.values()}
+    return {value: counts.get(value, 0) for value in words.values}
 
 
 def _evidence(filters: Filters) -> dict[str, int]:

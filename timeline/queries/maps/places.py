@@ -18,8 +18,8 @@ from timeline.vocabulary.kinds import PlacePrecision, Withhold
 from .forms import Drawn, draw_place
 
 # A code is place, precision and withhold in one number, since arrays of numbers group fast.
-_PRECISIONS = ("", *PlacePrecision.values())
-_WITHHOLDS = tuple(Withhold.values())
+_PRECISIONS = ("", *PlacePrecision.values)
+_WITHHOLDS = tuple(Withhold.values)
 _BASE = 16
 
 

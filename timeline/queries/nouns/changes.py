@@ -167,7 +167,7 @@ def _withdrawn(position: datetime | None, limit: int) -> Iterable[_Found]:
     rows = _until(rows, "pgh_created_at", position).order_by()
     moments = rows.values("pgh_created_at", "withdrawn_for")
     moments = moments.annotate(n=Count("pgh_obj", distinct=True))
-    words = WithdrawalCategory.values()
+    words = WithdrawalCategory.values
     for row in moments.order_by("-pgh_created_at", "withdrawn_for")[:limit]:
         category = WithdrawalCategory(row["withdrawn_for"])
         key = words.index(category)

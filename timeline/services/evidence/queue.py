@@ -8,8 +8,8 @@ from timeline.models import (
     QueueEntry,
     StatusChange,
 )
-from timeline.models.documents import today
 from timeline.queries.rows.facts import Facts, evidence_of
+from timeline.vocabulary.clock import today
 from timeline.vocabulary.evidence.suggestions import follows_rule
 
 from .states import StateMaker

@@ -6,11 +6,11 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from timeline.models import Account, Claim, Event, StatusChange, StatusChangeClaim
-from timeline.models.documents import today
 from timeline.queries.rows.facts import evidence_of, load_facts
 from timeline.services.errors import Refused
 from timeline.services.rows import add
 from timeline.services.writing import writing
+from timeline.vocabulary.clock import today
 from timeline.vocabulary.roles import Verb
 from timeline.vocabulary.statuses import DecidedBy, Outcome, Status
 from timeline.vocabulary.types import Nature
@@ -39,8 +39,8 @@ def decide_status(
         day = known_on or today()
         _check_day(event, day)
         words = Outcome if event.nature == Nature.FORECAST else Status
-        if status not in words.values():
-            accepted = ", ".join(words.values())
+        if status not in words.values:
+            accepted = ", ".join(words.values)
             raise Refused({"status": _("Not one of %(words)s.") % {"words": accepted}})
         if status == Status.CONFIRMED:
             frame.derive_now([event.pk])

@@ -11,12 +11,12 @@ from itertools import count
 from typing import Any
 
 from timeline.models import Claim, Document, Event, Source
-from timeline.models.documents import today
 from timeline.queries.rows.facts import Facts, climb, load_facts, load_world
 from timeline.services.nouns.documents import derive_days
 from timeline.services.nouns.marking import NewEvent, Passage, Step
 from timeline.services.nouns.taking_in import NewSource
 from timeline.services.nouns.workflow import UNPUBLISHED
+from timeline.vocabulary.clock import today
 from timeline.vocabulary.evidence.origins import ClaimFacts, EventFacts, origin_of
 from timeline.vocabulary.evidence.standing import Evidence, evidence_on
 from timeline.vocabulary.roles import ActorRole
