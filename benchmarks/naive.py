@@ -66,7 +66,7 @@ def _events(filters: Filters, without: str = "") -> QuerySet[Event]:
     if filters.before:
         found = found.filter(Q(span__startswith__lte=filters.before[1]) | Q(span__lower_inf=True))
     if filters.q:
-        texts = matching(Filters(q=filters.q)).values("event_id")
+        texts = matching(Filters(q=filters.q)).values("row_id")
         found = found.filter(pk__in=texts)
     return found
 

@@ -73,7 +73,7 @@ def test_event_with_one_claim_relaying_the_other_is_entered_in_one_go(
     event = Event.objects.get(title="Column reported near Alta")
     relaying = event.claims.get(document=paper)
     root = event.claims.get(document=agency)
-    state = EvidenceState.objects.known_on(today()).get(event=event.pk)
+    state = EvidenceState.objects.known_on(today()).get(row=event.pk)
     assert event.state == WorkflowState.PUBLISHED
     assert relaying.relays == root
     assert (state.origins, state.documents) == (1, 2)

@@ -131,5 +131,5 @@ def test_lapse_brings_three_events_to_the_queue_and_one_is_decided_by_keys(
         "disputed",
         "The denial is older than the report",
     )
-    shown = EvidenceState.objects.get(event=decision.event_id, days__endswith=None)
+    shown = EvidenceState.objects.get(row=decision.event_id, days__endswith=None)
     assert (shown.status, shown.suggested) == ("disputed", "retracted")

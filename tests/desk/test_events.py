@@ -90,7 +90,7 @@ def test_event_is_entered_with_everything_and_published(desk: Client, cast: Cast
     assert answer.status_code == 302, errors_in(answer)
     event = Event.objects.get(title="Column reported near Alta")
     relaying, root = event.claims.order_by("document__title").reverse()
-    state = EvidenceState.objects.known_on(today()).get(event=event.pk)
+    state = EvidenceState.objects.known_on(today()).get(row=event.pk)
     assert (state.origins, state.documents) == (1, 2)
     assert relaying.relays == root
     assert root.measures.get().best == 12
@@ -377,7 +377,7 @@ def test_preview_shows_what_is_typed_as_a_reader_would_see_it_and_saves_nothing(
         assert Event.objects.get(pk=event.pk).title != "Typed title"
         assert event.history.count() == versions
     assert Client().get(cast.draft.get_absolute_url()).status_code == 404
-    assert not EvidenceState.objects.filter(event=cast.draft.pk).exists()
+    assert not EvidenceState.objects.filter(row=cast.draft.pk).exists()
 
 
 def test_preview_of_what_is_not_recorded_yet_says_what_is_missing(desk: Client) -> None:

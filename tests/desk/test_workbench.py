@@ -417,7 +417,7 @@ def test_publishing_waits_for_somebody_else(client: Client, document: Document, 
     accept_proposal(Proposal.objects.get(), by=make_account("publisher"))
     claim.refresh_from_db()
     assert (claim.state, claim.is_public) == ("published", True)
-    assert EvidenceState.objects.known_on(today()).get(event=cast.relayed.pk).documents == 4
+    assert EvidenceState.objects.known_on(today()).get(row=cast.relayed.pk).documents == 4
 
 
 def test_one_person_alone_publishes_at_once(

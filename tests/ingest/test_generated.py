@@ -33,7 +33,7 @@ def plan(count, seed=1):
 
 def derived():
     """All derived rows, states without their keys, which a rewrite would give anew."""
-    states = EvidenceState.objects.order_by("event", "days")
+    states = EvidenceState.objects.order_by("row", "days")
     columns = [f.name for f in EvidenceState._meta.fields if f.name != "id"]
     return (
         list(SearchRow.objects.order_by("pk").values()),

@@ -240,7 +240,7 @@ def test_person_without_public_role_needs_a_description():
 
 def test_event_has_one_state_a_day():
     event = make_event()
-    stored = EvidenceState.objects.get(event=event.pk)
+    stored = EvidenceState.objects.get(row=event.pk)
     stored.pk = None
 
     with refused("evidencestate_one_a_day"):

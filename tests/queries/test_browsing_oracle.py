@@ -95,7 +95,7 @@ class World:
             places=set().union(*(self.places[slug] for slug in places)),
             cast=list(EventActor.objects.filter(event=event).values_list("actor__slug", "role")),
             timelines=set(entries.values_list("timeline__slug", flat=True)),
-            states=list(EvidenceState.objects.filter(event=event.pk)),
+            states=list(EvidenceState.objects.filter(row=event.pk)),
         )
 
     def actors_of(self, row: Row) -> set[str]:

@@ -67,7 +67,7 @@ def test_forecast_is_in_no_bin_of_the_api_but_on_the_page(cast: Cast) -> None:
 
 def test_page_counts_all_events_whatever_their_state_by_brute_force(cast: Cast) -> None:
     states = EvidenceState.objects.filter(days__upper_inf=True)
-    rows = states.values_list("event__listed_on", "status")
+    rows = states.values_list("row__listed_on", "status")
 
     counts = {
         (day, status): n

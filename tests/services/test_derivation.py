@@ -10,7 +10,7 @@ from timeline.services.nouns.workflow import withdraw_claim
 
 
 def state(event, day=date(2020, 1, 1)):
-    return EvidenceState.objects.known_on(day).get(event=event.pk)
+    return EvidenceState.objects.known_on(day).get(row=event.pk)
 
 
 def test_chain_of_three_documents_has_one_origin(cast):
@@ -32,7 +32,7 @@ def test_past_day_counts_only_what_was_public(cast):
 def test_event_has_no_state_before_it_was_reported(cast):
     before = EvidenceState.objects.known_on(date(2014, 8, 17))
 
-    assert not before.filter(event=cast.relayed.pk).exists()
+    assert not before.filter(row=cast.relayed.pk).exists()
 
 
 def test_draft_has_no_search_row(cast):

@@ -85,7 +85,7 @@ CASES = [
 
 
 def shown(event: Event) -> tuple[Any, ...]:
-    state = EvidenceState.objects.known_on(today()).get(event=event.pk)
+    state = EvidenceState.objects.known_on(today()).get(row=event.pk)
     return state.origins, state.parties, state.documents, state.denials, state.suggested
 
 

@@ -47,7 +47,7 @@ def fields_of(error: pytest.ExceptionInfo[Refused]) -> set[str]:
 
 
 def now(event):
-    return EvidenceState.objects.known_on(today()).get(event=event.pk)
+    return EvidenceState.objects.known_on(today()).get(row=event.pk)
 
 
 def test_reason_is_required():
@@ -180,13 +180,13 @@ def test_withdrawal_by_its_own_source_makes_the_event_retracted(cast):
     lapse_claim(cast.first, ended_by=correction, kind="withdrawn", by=writer(), reason=WHY)
 
     assert (now(cast.relayed).status, now(cast.relayed).documents) == ("retracted", 0)
-    assert EvidenceState.objects.known_on(date(2014, 8, 24)).get(event=cast.relayed.pk).status == (
+    assert EvidenceState.objects.known_on(date(2014, 8, 24)).get(row=cast.relayed.pk).status == (
         "unconfirmed"
     )
 
 
 def test_undone_lapse_leaves_the_event_as_it_was(cast):
-    before = EvidenceState.objects.filter(event=cast.relayed.pk).values_list("days", "status")
+    before = EvidenceState.objects.filter(row=cast.relayed.pk).values_list("days", "status")
     before = list(before)
     correction = make_claim(
         cast.relayed,
@@ -198,7 +198,7 @@ def test_undone_lapse_leaves_the_event_as_it_was(cast):
 
     undo_lapse(lapse, by=writer(), reason=WHY)
 
-    after = EvidenceState.objects.filter(event=cast.relayed.pk).values_list("days", "status")
+    after = EvidenceState.objects.filter(row=cast.relayed.pk).values_list("days", "status")
     assert list(after) == before
 
 
@@ -229,7 +229,7 @@ def test_decision_holds_from_its_day_until_the_next(cast):
     decide_status(cast.relayed, status="denied", known_on=date(2014, 10, 1), by=editor, reason=WHY)
 
     found = [
-        EvidenceState.objects.known_on(day).get(event=cast.relayed.pk)
+        EvidenceState.objects.known_on(day).get(row=cast.relayed.pk)
         for day in (date(2014, 8, 31), date(2014, 9, 1), date(2014, 10, 1))
     ]
     assert [(s.status, s.status_by, s.suggested) for s in found] == [
@@ -374,7 +374,7 @@ def test_document_date_moves_the_day_on_which_it_counts(cast):
         cast.third.document, by=writer(), reason=WHY, version=None, published="2014-09-30"
     )
 
-    days = EvidenceState.objects.filter(event=cast.relayed.pk).order_by("days")
+    days = EvidenceState.objects.filter(row=cast.relayed.pk).order_by("days")
     assert [state.days.lower.isoformat() for state in days] == [
         "2014-08-18",
         "2014-08-19",

@@ -90,7 +90,9 @@ class EvidenceState(models.Model):
     nothing is recorded.
     """
 
-    event = models.ForeignKey("timeline.SearchRow", on_delete=models.CASCADE, related_name="states")
+    row = models.ForeignKey(
+        SearchRow, on_delete=models.CASCADE, related_name="states", db_column="event_id"
+    )
     days = DateRangeField()
     # None is an answer here, apart from every word: nothing recorded, or a forecast.
     status = models.CharField(max_length=12, null=True, choices=Status.choices)  # noqa: DJ001
@@ -116,7 +118,7 @@ class EvidenceState(models.Model):
         constraints = [
             ExclusionConstraint(
                 name="evidencestate_one_a_day",
-                expressions=[("event", RangeOperators.EQUAL), ("days", RangeOperators.OVERLAPS)],
+                expressions=[("row", RangeOperators.EQUAL), ("days", RangeOperators.OVERLAPS)],
             )
         ]
         indexes = [
@@ -125,4 +127,4 @@ class EvidenceState(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.event_id} {self.days}"
+        return f"{self.row_id} {self.days}"

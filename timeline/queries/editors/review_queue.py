@@ -113,8 +113,8 @@ def _entries(account: Account, show: Show) -> QuerySet[QueueEntry]:
 def _rows(event_ids: Iterable[int]) -> list[QueueRow]:
     """Rows in this order, those left out that are no longer public."""
     ids = list(event_ids)
-    found = EvidenceState.objects.filter(event__in=ids, days__upper_inf=True)
-    states = {state.event_id: state for state in found.annotate(digest=F("event__digest"))}
+    found = EvidenceState.objects.filter(row__in=ids, days__upper_inf=True)
+    states = {state.row_id: state for state in found.annotate(digest=F("row__digest"))}
     events = Event.objects.in_bulk(states)
     changes = _changes(states)
     proposed = Proposal.objects.open().filter(event__in=states, kind=ProposalKind.CONFIRM)

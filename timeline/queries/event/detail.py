@@ -134,7 +134,7 @@ def load_event_detail(event: Event, day: date) -> EventDetail | None:
     None where nobody had said so by then. The number of queries depends neither on the
     number of claims nor on that of places or actors, only on how deep hierarchies are.
     """
-    states = list(EvidenceState.objects.filter(event=event.pk).order_by("days"))
+    states = list(EvidenceState.objects.filter(row=event.pk).order_by("days"))
     state = next((s for s in reversed(states) if s.days.lower <= day), None)
     if state is None:
         return None
@@ -215,8 +215,8 @@ def _load_links(
 ) -> list[Link]:
     """Those of the linked events that are public and existed on `day`."""
     ids = {other.pk for _kind, _outward, other in linked}
-    states = EvidenceState.objects.known_on(day).filter(event__in=ids)
-    status = {pk: (word, end) for pk, word, end in states.values_list("event", "status", "outcome")}
+    states = EvidenceState.objects.known_on(day).filter(row__in=ids)
+    status = {pk: (word, end) for pk, word, end in states.values_list("row", "status", "outcome")}
     return [
         Link(
             kind=kind,

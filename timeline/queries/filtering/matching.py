@@ -35,10 +35,10 @@ def _cast(filters: Filters) -> Q | None:
     In past views only by roles that were known on that day.
     """
     keys = [actor.pk for actor in filters.actor]
-    together = Q(event__actor_ids__overlap=keys) if keys else Q()
+    together = Q(row__actor_ids__overlap=keys) if keys else Q()
     if not filters.role and not (keys and (filters.exact_actor or filters.is_past)):
         return together or None
-    cast = EventActor.objects.known_on(filters.day).filter(event=OuterRef("event_id"))
+    cast = EventActor.objects.known_on(filters.day).filter(event=OuterRef("row_id"))
     if filters.role:
         cast = cast.filter(role=filters.role)
     if keys:
@@ -59,16 +59,16 @@ def _dates(filters: Filters) -> Q | None:
         return None
     days = DateRange(first, last, "[]")
     if filters.overlap:
-        return Q(event__span__overlap=days)
+        return Q(row__span__overlap=days)
     return Q(
-        event__span__contained_by=days,
-        event__span__lower_inf=False,
-        event__span__upper_inf=False,
+        row__span__contained_by=days,
+        row__span__lower_inf=False,
+        row__span__upper_inf=False,
     )
 
 
 def _listed(filters: Filters) -> Q | None:
-    return Q(event__listed_on__range=filters.listed) if filters.listed else None
+    return Q(row__listed_on__range=filters.listed) if filters.listed else None
 
 
 def _overlap(lookup: str, word: str) -> Callable[[Filters], Q | None]:
@@ -101,16 +101,16 @@ def _origin(filters: Filters) -> Q | None:
 
 
 def _timeline(filters: Filters) -> Q | None:
-    return Q(event__timeline_ids__contains=[filters.timeline.pk]) if filters.timeline else None
+    return Q(row__timeline_ids__contains=[filters.timeline.pk]) if filters.timeline else None
 
 
 _CONDITIONS: dict[str, Callable[[Filters], Q | None]] = {
     "q": search_condition,
-    "place": _overlap("event__place_ids", "place"),
+    "place": _overlap("row__place_ids", "place"),
     "actor": _cast,
     "status": _one_of("status", "status"),
-    "type": _one_of("event__type", "type"),
-    "nature": _one_of("event__nature", "nature"),
+    "type": _one_of("row__type", "type"),
+    "nature": _one_of("row__nature", "nature"),
     "source": _overlap("source_ids", "source"),
     "origin": _origin,
     "basis": _holds("bases", "basis"),

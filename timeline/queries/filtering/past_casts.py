@@ -17,8 +17,8 @@ def count_unknown_actors(states: QuerySet[EvidenceState], day: date) -> Counter[
     assertions = RoleAssertion.objects.filter(event_actor=OuterRef("pk"), claim__is_public=True)
     by_then = assertions.filter(claim__document__public_on__lte=day)
     later = EventActor.objects.filter(Exists(assertions), ~Exists(by_then))
-    rows = states.filter(Exists(later.filter(event=OuterRef("event_id")))).order_by()
-    today = dict(rows.values_list("event", "event__actor_ids"))
+    rows = states.filter(Exists(later.filter(event=OuterRef("row_id")))).order_by()
+    today = dict(rows.values_list("row", "row__actor_ids"))
     if not today:
         return Counter()
     then: dict[int, set[int]] = defaultdict(set)

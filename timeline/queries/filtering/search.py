@@ -23,7 +23,7 @@ def search_condition(filters: Filters) -> Q | None:
         return None
     weights = PAST_WEIGHTS if filters.is_past else ""
     words = parse_search(filters.q).as_tsquery(weights)
-    return Q(event__text__words=_Words(words, search_type="raw"))
+    return Q(row__text__words=_Words(words, search_type="raw"))
 
 
 class _Words(SearchQuery):

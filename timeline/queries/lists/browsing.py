@@ -69,7 +69,7 @@ def _slice(
 
 
 def _field(filters: Filters) -> str:
-    return "event__changed_at" if filters.order == Order.CHANGED else "event__listed_on"
+    return "row__changed_at" if filters.order == Order.CHANGED else "row__listed_on"
 
 
 def _is_descending(filters: Filters, *, reverse: bool = False) -> bool:
@@ -78,7 +78,7 @@ def _is_descending(filters: Filters, *, reverse: bool = False) -> bool:
 
 def _order(filters: Filters, *, reverse: bool = False) -> tuple[str, str]:
     sign = "-" if _is_descending(filters, reverse=reverse) else ""
-    return f"{sign}{_field(filters)}", f"{sign}event_id"
+    return f"{sign}{_field(filters)}", f"{sign}row_id"
 
 
 def _beyond(cursor: Cursor, filters: Filters) -> Q:
@@ -101,7 +101,7 @@ def _side(position: date | datetime, pk: int | None, filters: Filters, *, backwa
     field: str = _field(filters)
     same = Q(**{field: position})
     if pk is not None:
-        same &= Q(**{f"event_id__{side}": pk})
+        same &= Q(**{f"row_id__{side}": pk})
     return Q(**{f"{field}__{side}e": position}) & (Q(**{f"{field}__{side}": position}) | same)
 
 
@@ -133,13 +133,13 @@ def find_neighbours(here: SearchRow, filters: Filters) -> tuple[Neighbour | None
         beyond = _side(position, here.pk, filters, backwards=backwards)
         states = with_events(matching(filters).filter(beyond))
         found.append(states.order_by(*_order(filters, reverse=backwards)).first())
-    hidden = withheld_names([state.event_id for state in found if state is not None])
+    hidden = withheld_names([state.row_id for state in found if state is not None])
     before, after = (_neighbour(state, hidden) if state else None for state in found)
     return before, after
 
 
 def _neighbour(state: EvidenceState, hidden: Mapping[int, Iterable[str]]) -> Neighbour:
-    event = state.event.event
+    event = state.row.event
     names = hidden.get(event.pk, ())
     words = say_status(event.nature, state.status, state.outcome)
     return Neighbour(public_path(event, names), redact(event.title, names), state.status, words)
@@ -152,9 +152,9 @@ def count_events(filters: Filters) -> int:
 
 def day_counts(filters: Filters, days: set[date]) -> dict[date, int]:
     """How many matching events are listed under each of these days, on all pages."""
-    rows = matching(filters).filter(event__listed_on__in=days)
-    counts = rows.values("event__listed_on").annotate(n=Count("pk")).order_by()
-    return {row["event__listed_on"]: row["n"] for row in counts}
+    rows = matching(filters).filter(row__listed_on__in=days)
+    counts = rows.values("row__listed_on").annotate(n=Count("pk")).order_by()
+    return {row["row__listed_on"]: row["n"] for row in counts}
 
 
 def count_without(filters: Filters) -> list[tuple[tuple[str, ...], int]]:
@@ -180,9 +180,9 @@ class Extent:
 def measure_extent(filters: Filters) -> Extent:
     """Events, documents with claims about them, and the last change; two queries."""
     whole = matching(_only_timeline(filters))
-    total: dict[str, Any] = whole.aggregate(n=Count("pk"), last=Max("event__changed_at"))
+    total: dict[str, Any] = whole.aggregate(n=Count("pk"), last=Max("row__changed_at"))
     claims = Claim.objects.visible_to(None).filter(
-        Exists(whole.filter(event=OuterRef("event_id"))), document__public_on__lte=filters.day
+        Exists(whole.filter(row=OuterRef("event_id"))), document__public_on__lte=filters.day
     )
     documents = claims.aggregate(n=Count("document", distinct=True))["n"]
     return Extent(total["n"], documents, total["last"])
@@ -203,8 +203,8 @@ def measure_since(filters: Filters) -> SinceThen:
     then = matching(_only_timeline(filters))
     open_states = EvidenceState.objects.filter(days__upper_inf=True)
     if filters.timeline:
-        open_states = open_states.filter(event__timeline_ids__contains=[filters.timeline.pk])
-    earlier = then.filter(event=OuterRef("event"))
+        open_states = open_states.filter(row__timeline_ids__contains=[filters.timeline.pk])
+    earlier = then.filter(row=OuterRef("row"))
     unchanged = earlier.filter(
         Q(status=OuterRef("status")) | Q(status__isnull=True, outcome=OuterRef("outcome"))
     )

@@ -71,13 +71,13 @@ class EventSummary:
 
 def with_events(states: models.QuerySet[EvidenceState]) -> models.QuerySet[EvidenceState]:
     """The states with their events; a relation that was not loaded raises instead of asking."""
-    return states.select_related("event__event").fetch_mode(models.FETCH_RAISE)
+    return states.select_related("row__event").fetch_mode(models.FETCH_RAISE)
 
 
 def summarise(states: Iterable[EvidenceState], filters: Filters) -> tuple[EventSummary, ...]:
     """Summaries in the order of the states; a number of queries that does not grow with them."""
     found = list(states)
-    ids = [state.event_id for state in found]
+    ids = [state.row_id for state in found]
     places = shown_places(ids)
     actors = shown_actors(ids, filters.day)
     hidden = withheld_names(ids)
@@ -111,15 +111,15 @@ def shown_actors(event_ids: Collection[int], day: date) -> dict[int, list[ShownA
 
 def summarise_one(public_id: str, filters: Filters) -> EventSummary | None:
     """The event of this id on the filters' day; None where readers see none."""
-    states = EvidenceState.objects.known_on(filters.day).filter(event__event__public_id=public_id)
+    states = EvidenceState.objects.known_on(filters.day).filter(row__event__public_id=public_id)
     for summary in summarise(with_events(states), filters):
         return summary
     return None
 
 
 def _statuses_now(event_ids: Collection[int]) -> dict[int, str | None]:
-    open_states = EvidenceState.objects.filter(event__in=event_ids, days__upper_inf=True)
-    return dict(open_states.values_list("event", "status"))
+    open_states = EvidenceState.objects.filter(row__in=event_ids, days__upper_inf=True)
+    return dict(open_states.values_list("row", "status"))
 
 
 def _summary(
@@ -131,7 +131,7 @@ def _summary(
     is_past: bool,
     status_now: str | None,
 ) -> EventSummary:
-    row, event = state.event, state.event.event
+    row, event = state.row, state.row.event
     earliest, after_latest = row.span.lower, row.span.upper
     return EventSummary(
         pk=event.pk,

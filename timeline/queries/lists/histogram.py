@@ -30,7 +30,7 @@ from timeline.vocabulary.histograms import (
 from timeline.vocabulary.statuses import Status
 
 IGNORED = (*DATE_WORDS, "listed")
-LISTED = "event__listed_on"
+LISTED = "row__listed_on"
 
 _TRUNCATED: Mapping[Bin, Callable[..., Expression]] = {
     Bin.DAY: TruncDay,
@@ -142,11 +142,11 @@ def _count_inside(filters: Filters, bulk: Range, *, by_day: bool) -> Any:
         output_field=DateField(),
     )
     certain = Q(
-        event__span__startswith=F("event__span__endswith") - timedelta(days=1),
-        event__span__lower_inf=False,
-        event__span__upper_inf=False,
-        event__event__approximate=False,
-        event__event__uncertain=False,
+        row__span__startswith=F("row__span__endswith") - timedelta(days=1),
+        row__span__lower_inf=False,
+        row__span__upper_inf=False,
+        row__event__approximate=False,
+        row__event__uncertain=False,
     )
     rows = matching(filters, IGNORED).values_list(here, "status")
     return rows.annotate(

@@ -27,14 +27,14 @@ class _Counted(NamedTuple):
 
 _COUNTED: Mapping[str, _Counted] = {
     "status": _Counted("status", False, ("status",)),
-    "type": _Counted("event__type", False, ("type",)),
-    "nature": _Counted("event__nature", False, ("nature",)),
-    "place": _Counted("event__place_ids", True, ("place",)),
-    "actor": _Counted("event__actor_ids", True, CAST_WORDS),
+    "type": _Counted("row__type", False, ("type",)),
+    "nature": _Counted("row__nature", False, ("nature",)),
+    "place": _Counted("row__place_ids", True, ("place",)),
+    "actor": _Counted("row__actor_ids", True, CAST_WORDS),
     "source": _Counted("source_ids", True, ("source",)),
     "basis": _Counted("bases", True, ("basis",)),
     "lang": _Counted("languages", True, ("lang",)),
-    "timeline": _Counted("event__timeline_ids", True, ("timeline",)),
+    "timeline": _Counted("row__timeline_ids", True, ("timeline",)),
 }
 #: Facets that count keys of rows; the others count words.
 _KEYED = frozenset({"place", "actor", "source", "timeline"})

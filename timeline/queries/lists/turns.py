@@ -43,22 +43,22 @@ def list_status_turns(filters: Filters) -> tuple[StatusTurn, ...]:
         rows = rows.filter(timeline_ids__contains=[filters.timeline.pk])
     latest = rows.order_by("-changed_at", "-event").values("event")[:LOOKED_AT]
     known = _from_day(filters.day) if filters.is_past else Q()
-    states = EvidenceState.objects.filter(known, event__in=latest, status__isnull=False)
+    states = EvidenceState.objects.filter(known, row__in=latest, status__isnull=False)
     turns = sorted(
-        _turns(states.order_by("event", "days")),
-        key=lambda pair: (pair[1].days.lower, pair[1].event_id),
+        _turns(states.order_by("row", "days")),
+        key=lambda pair: (pair[1].days.lower, pair[1].row_id),
     )
     chosen = turns[: -SHOWN - 1 : -1]
-    events = Event.objects.in_bulk([after.event_id for _before, after in chosen])
+    events = Event.objects.in_bulk([after.row_id for _before, after in chosen])
     names = withheld_names(events) if events else {}
     return tuple(
         StatusTurn(
-            url=public_path(events[after.event_id], names.get(after.event_id, [])),
-            title=redact(events[after.event_id].title, names.get(after.event_id, [])),
+            url=public_path(events[after.row_id], names.get(after.row_id, [])),
+            title=redact(events[after.row_id].title, names.get(after.row_id, [])),
             before=Status(before.status or ""),
             now=Status(after.status or ""),
-            words_before=say_status(events[after.event_id].nature, before.status),
-            words_now=say_status(events[after.event_id].nature, after.status),
+            words_before=say_status(events[after.row_id].nature, before.status),
+            words_now=say_status(events[after.row_id].nature, after.status),
             by=DecidedBy(after.status_by),
             day=after.days.lower,
         )
@@ -68,7 +68,7 @@ def list_status_turns(filters: Filters) -> tuple[StatusTurn, ...]:
 
 def _from_day(day: date) -> Q:
     """Of each event that was known on the day its state then and those that came after it."""
-    known = EvidenceState.objects.known_on(day).filter(event=OuterRef("event"))
+    known = EvidenceState.objects.known_on(day).filter(row=OuterRef("row"))
     not_over = Q(days__upper_inf=True) | Q(days__endswith__gt=day)
     return not_over & Q(Exists(known))
 
@@ -77,6 +77,6 @@ def _turns(states: Iterable[EvidenceState]) -> Iterable[tuple[EvidenceState, Evi
     """The last turn of each event; `states` in order of event and day."""
     last: dict[int, tuple[EvidenceState, EvidenceState]] = {}
     for before, after in pairwise(states):
-        if before.event_id == after.event_id and before.status != after.status:
-            last[after.event_id] = before, after
+        if before.row_id == after.row_id and before.status != after.status:
+            last[after.row_id] = before, after
     return last.values()

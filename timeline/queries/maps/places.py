@@ -45,7 +45,7 @@ def group_by_places(found: QuerySet[EvidenceState]) -> list[Group]:
 
 def _signatures(found: QuerySet[EvidenceState]) -> list[tuple[list[int], int, str | None]]:
     """Sets of codes, each with the number of its events and their least status."""
-    states = found.order_by().values_list("event_id", "status")
+    states = found.order_by().values_list("row_id", "status")
     inner, params = states.query.sql_with_params()
     table = connection.ops.quote_name(EventPlace._meta.db_table)
     with connection.cursor() as cursor:

@@ -174,8 +174,8 @@ def load_document(document: Document, day: date, *, editor: bool = False) -> Doc
     )
     claims = list(rows.order_by("pk").defer("copy__text"))
     events = {claim.event_id for claim in claims}
-    states = EvidenceState.objects.known_on(day).filter(event__in=events)
-    status = {pk: (word, end) for pk, word, end in states.values_list("event", "status", "outcome")}
+    states = EvidenceState.objects.known_on(day).filter(row__in=events)
+    status = {pk: (word, end) for pk, word, end in states.values_list("row", "status", "outcome")}
     names = withheld_names(events)
     newest = copies[0] if copies else None
     hidden = newest is not None and newest.restricted and not editor

@@ -208,8 +208,8 @@ def _newest(claims: QuerySet[Claim], day: date) -> tuple[ClaimLine, ...]:
     carrying = Q(relayed_by__is_public=True, relayed_by__document__public_on__lte=day)
     rows = rows.annotate(carried_by=Count("relayed_by__document", filter=carrying, distinct=True))
     newest = list(rows.order_by("-document__public_on", "-pk")[:SHOWN])
-    states = EvidenceState.objects.known_on(day).filter(event__in={c.event_id for c in newest})
-    found = {pk: (word, end) for pk, word, end in states.values_list("event", "status", "outcome")}
+    states = EvidenceState.objects.known_on(day).filter(row__in={c.event_id for c in newest})
+    found = {pk: (word, end) for pk, word, end in states.values_list("row", "status", "outcome")}
     names = withheld_names({claim.event_id for claim in newest})
     return tuple(
         _line(

@@ -33,8 +33,8 @@ def find_timeline(slug: str) -> Timeline | None:
 def rows_of(page: NounPage[Timeline], day: date) -> list[TimelineRow]:
     """The timelines of a page with their numbers of public events; one query."""
     states = EvidenceState.objects.known_on(day).filter(
-        event__event__entries__timeline__in=[row.pk for row in page.rows]
+        row__event__entries__timeline__in=[row.pk for row in page.rows]
     )
-    counted = states.values("event__event__entries__timeline").annotate(n=Count("pk")).order_by()
-    counts = {row["event__event__entries__timeline"]: row["n"] for row in counted}
+    counted = states.values("row__event__entries__timeline").annotate(n=Count("pk")).order_by()
+    counts = {row["row__event__entries__timeline"]: row["n"] for row in counted}
     return [TimelineRow(t.slug, t.title, t.description, counts.get(t.pk, 0)) for t in page.rows]

@@ -118,7 +118,7 @@ def _write(states: dict[int, list[EvidenceState]], facts: Facts) -> None:
         unique_fields=["event"],
         update_fields=fields,
     )
-    EvidenceState.objects.filter(event__in=stale).delete()
+    EvidenceState.objects.filter(row__in=stale).delete()
     EvidenceState.objects.bulk_create([state for pk in stale for state in states[pk]])
     # Whatever the digest says: names and kept texts are found by, and change by themselves.
     write_words(rows)
@@ -157,8 +157,9 @@ def _digests(states: dict[int, list[EvidenceState]], rows: dict[int, SearchRow])
 
 
 def _plain(row: Any, *without: str) -> dict[str, Any]:
+    """By column, so that no event counts as changed when a field of ours is called otherwise."""
     return {
-        field.attname: _day_range(getattr(row, field.attname))
+        field.column: _day_range(getattr(row, field.attname))
         for field in row._meta.concrete_fields
         if field.attname not in without
     }

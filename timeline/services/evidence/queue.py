@@ -49,7 +49,7 @@ def review_of(
     state: EvidenceState, facts: Facts, lapses: int, decision: StatusChange | None, by: int
 ) -> EvidenceReview:
     """That the evidence on an event was looked at as it is in its latest state; not stored."""
-    pk = state.event_id
+    pk = state.row_id
     return EvidenceReview(
         event_id=pk,
         decision=decision,
@@ -89,7 +89,7 @@ def _entry(
     if not changed and not lapsed:
         return None
     return QueueEntry(
-        event_id=state.event_id,
+        event_id=state.row_id,
         changed=changed,
         differs=changed
         and state.status is not None

@@ -81,7 +81,7 @@ class StateMaker:
         details = [self.details[key] for key in counted]
         documents = {claims[key].document for key in counted}
         return EvidenceState(
-            event_id=event,
+            row_id=event,
             status=status,
             status_by=decided_by,
             suggested=evidence.suggested,
