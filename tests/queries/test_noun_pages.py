@@ -73,8 +73,8 @@ def test_actor_stands_in_its_hierarchy(cast: Cast) -> None:
 
 
 def test_events_of_an_actor_include_its_subordinates(cast: Cast) -> None:
-    found = load_events_of("actor", "high-command", None, "/")
-    then = load_events_of("actor", "high-command", date(2014, 8, 19), "/")
+    found = load_events_of("actor", "high-command", None)
+    then = load_events_of("actor", "high-command", date(2014, 8, 19))
 
     assert found.count == 2
     assert {status.value: n for status, n in found.by_status if n} == {

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 
+from timeline.drawings.map.of_event import view_of_event
 from timeline.queries.event.detail import load_event_detail
 from timeline.queries.event.pages import tell_event
 from timeline.services.errors import Refused
@@ -26,7 +27,7 @@ def preview(request: DeskRequest, entry: EventEntry) -> HttpResponse:
                 "known": None,
                 "keep": "",
                 "today": today().isoformat(),
-                **tell_event(detail, known=None, absolute=request.build_absolute_uri),
+                **tell_event(detail, absolute=request.build_absolute_uri, view_of=view_of_event),
             }
             return render_desk(request, "desk/event_preview.html", context)
     except Refused as refused:

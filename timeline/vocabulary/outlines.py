@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .geometry import SHORTEST_RING
+from .geometry import SHORTEST_RING, Line
 
 #: Positions in one outline at most; the finest national outlines have some ten thousand.
 MOST_POSITIONS = 200_000
@@ -44,3 +44,12 @@ def is_position(point: Any) -> bool:
         and -180 <= point[0] <= 180
         and -90 <= point[1] <= 90
     )
+
+
+def rings_of(geometry: object) -> list[list[Line]]:
+    """The polygons of a stored GeoJSON geometry, as lists of rings of (lon, lat)."""
+    if not isinstance(geometry, dict):
+        return []
+    polygons = geometry["coordinates"]
+    polygons = polygons if geometry["type"] == "MultiPolygon" else [polygons]
+    return [[[(p[0], p[1]) for p in ring] for ring in polygon] for polygon in polygons]

@@ -26,7 +26,7 @@ from timeline.queries.lists.hits import Hit, load_hits
 from timeline.queries.lists.name_suggestions import FEW, guess_meant
 from timeline.queries.lists.quotes import RowQuote, load_row_quotes
 from timeline.queries.lists.turns import list_status_turns
-from timeline.queries.maps.results import map_of_results
+from timeline.queries.maps.places import load_result_places
 from timeline.vocabulary.clock import today
 from timeline.vocabulary.statuses import Status
 from timeline.vocabulary.texts.highlighting import missing_from
@@ -55,7 +55,7 @@ def describe_list(filters: Filters, address: str) -> dict[str, Any]:
         "page": page,
         "filters": filters,
         "chart": count_histogram(filters),
-        "map": map_of_results(filters, address),
+        "map": load_result_places(filters),
         "days": group_by_day(page, filters, day_counts(filters, days), quotes, hits, address),
         "chips": chips,
         "clear_url": _cleared(filters, address) if chips else "",

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 
+from timeline.drawings.map.of_event import view_of_event
 from timeline.models import Event
 from timeline.queries.event.detail import load_event_detail
 from timeline.queries.event.pages import tell_event
@@ -49,7 +50,7 @@ def _page(request: HttpRequest, event: Event) -> HttpResponse:
     if detail is None:
         return render_page(request, "events/event_before.html", context | _first(event, request))
     may_edit = getattr(request.user, "editing_role", None) is not None
-    context |= tell_event(detail, known=context["known"], absolute=request.build_absolute_uri)
+    context |= tell_event(detail, absolute=request.build_absolute_uri, view_of=view_of_event)
     context["may_edit"] = may_edit
     response = render_page(request, TEMPLATE, context)
     if may_edit:

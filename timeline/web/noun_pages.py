@@ -56,6 +56,6 @@ def detail_context(
 def events_context(word: str, slug: str, known: date | None) -> dict[str, Any]:
     """The timeline restricted by the filter `word=slug`, as `events/events_of.html` takes it."""
     timeline = reverse("event_list")
-    events = load_events_of(word, slug, known, timeline)
+    events = load_events_of(word, slug, known)
     days = group_by_day(events.page, events.filters, events.days, {}, {}, timeline)
     return {"events": events, "days": days, "timeline": timeline}

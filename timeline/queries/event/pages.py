@@ -4,9 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
 
-from timeline.queries.maps.of_event import map_of_event
+from timeline.queries.maps.of_event import View, load_event_places
 from timeline.queries.readers.status_words import say_status
 
 from .casts import say_cast
@@ -19,11 +18,11 @@ from .whereabouts import say_places
 
 
 def tell_event(
-    detail: EventDetail, *, known: str | None, absolute: Callable[[str], str]
+    detail: EventDetail, *, absolute: Callable[[str], str], view_of: View
 ) -> dict[str, Any]:
-    """What the template of the page takes. `known` is the ISO day of a past view.
+    """What the template of the page takes.
 
-    `absolute` makes an address of a path here.
+    `absolute` makes an address of a path here; `view_of` is as `load_event_places` takes it.
     """
     return {
         "event": detail,
@@ -31,13 +30,7 @@ def tell_event(
         "status_words": say_status(detail.nature, detail.status, detail.outcome),
         "verdict": verdict_of(detail),
         "places": say_places(detail.places),
-        "map": map_of_event(
-            detail.places,
-            title=detail.title,
-            status=detail.status,
-            address=reverse("event_list"),
-            known=known,
-        ),
+        "map": load_event_places(detail.places, view_of),
         "cast": say_cast(detail),
         "differences": find_differences(detail.groups),
         "unknowns": say_unknowns(detail),

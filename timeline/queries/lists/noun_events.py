@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from timeline.queries.filtering.filters import Door, Filters, read_filters
 from timeline.queries.filtering.matching import matching
-from timeline.queries.maps.results import ResultMap, map_of_results
+from timeline.queries.maps.places import ResultPlaces, load_result_places
 from timeline.vocabulary.statuses import Status
 
 from .browsing import Page, browse_events, day_counts
@@ -32,15 +32,15 @@ class EventsOf:
     page: Page
     days: dict[date, int]
     chart: Histogram | None
-    map: ResultMap
+    map: ResultPlaces
     filters: Filters
     query: str
 
 
-def load_events_of(word: str, slug: str, known: date | None, address: str) -> EventsOf:
+def load_events_of(word: str, slug: str, known: date | None) -> EventsOf:
     """Events that the filter `word=slug` selects, today or as known on a day.
 
-    Links of the map lead to `address`. A constant number of queries.
+    A constant number of queries.
     """
     query = QueryDict(mutable=True)
     query.update({word: slug} if known is None else {word: slug, "known": known.isoformat()})
@@ -54,7 +54,7 @@ def load_events_of(word: str, slug: str, known: date | None, address: str) -> Ev
         page=page,
         days=day_counts(filters, {row.listed_on for row in page.rows}),
         chart=count_histogram(filters),
-        map=map_of_results(filters, address),
+        map=load_result_places(filters),
         filters=filters,
         query=filters.as_query(),
     )

@@ -1,1 +1,1 @@
-"""Where events are known to be, how closely, and in which words that is told."""
+"""Where events are known to be, and how closely."""

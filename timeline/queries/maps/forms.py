@@ -1,60 +1,27 @@
-"""How a place of an event is drawn: as a point, as the area it is known to, or in words.
-
-A point stands only where the event is known that closely: an event known to a region is that
-region, never a dot on its capital (domain section 4).
-"""
+"""Which form a place of an event has on a map: `vocabulary.map_places` says what forms are."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from enum import Enum
+from dataclasses import replace
 
 from timeline.models import Place
 from timeline.queries.readers.withholding import ShownPlace
 from timeline.vocabulary.kinds import PlaceKind, PlacePrecision, Withhold, precision_of
+from timeline.vocabulary.map_places import Form, MapPlace
 
 #: Kilometres around the point of an area whose outline we do not have.
 RADIUS_KM = {PlacePrecision.DISTRICT: 30.0, PlacePrecision.REGION: 75.0, PlacePrecision.SEA: 60.0}
 _COARSENESS = tuple(word for word in PlacePrecision if word is not PlacePrecision.SEA)
 
 
-class Form(Enum):
-    POINT = "point"
-    AREA = "area"
-    WORDS = "words"
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A place as the map shows it; an area is that of the place named here.
-
-    `path` leads from the country down to it. `lat` and `lon` are degrees, None where no
-    point is known; `radius_km` is drawn around them where an area has no outline.
-    `unknown` is the name of the place within an area whose own point is not known.
-    """
-
-    form: Form
-    place_id: int
-    slug: str
-    name: str
-    path: tuple[tuple[str, str], ...]
-    country_code: str
-    disputed: bool
-    lat: float | None = None
-    lon: float | None = None
-    radius_km: float = 0.0
-    # Two places whose points are not known are one area.
-    unknown: str = field(default="", compare=False)
-
-
-def draw_place(
+def choose_form(
     shown: ShownPlace, above: Mapping[int, list[int]], places: Mapping[int, Place]
-) -> Drawn:
+) -> MapPlace:
     """The form of a shown place. `above` and `places` hold everything above it."""
     own = places[shown.place_id]
     chain = _public_chain(shown, above, places)
     country = next((p for p in [own, *chain] if p.kind == PlaceKind.COUNTRY), None)
-    point = _drawn(Form.POINT, own, shown, country)
-    words = _drawn(Form.WORDS, country or own, shown, country)
+    point = _place(Form.POINT, own, shown, country)
+    words = _place(Form.WORDS, country or own, shown, country)
     if shown.precision == PlacePrecision.COUNTRY:
         return words
     if shown.precision in RADIUS_KM:
@@ -69,8 +36,8 @@ def draw_place(
 
 
 def _nearest(
-    shown: ShownPlace, point: Drawn, chain: list[Place], country: Place | None
-) -> Drawn | None:
+    shown: ShownPlace, point: MapPlace, chain: list[Place], country: Place | None
+) -> MapPlace | None:
     """Where its own point is not known: that of the town around it, else the area around it."""
     for place in chain:
         precision = precision_of(place.kind)
@@ -103,8 +70,8 @@ def _is_as_wide(place: Place, precision: PlacePrecision) -> bool:
     return _COARSENESS.index(precision) <= _COARSENESS.index(own) < len(_COARSENESS) - 1
 
 
-def _drawn(form: Form, place: Place, shown: ShownPlace, country: Place | None) -> Drawn:
-    return Drawn(
+def _place(form: Form, place: Place, shown: ShownPlace, country: Place | None) -> MapPlace:
+    return MapPlace(
         form=form,
         place_id=place.pk,
         slug=place.slug,
@@ -119,9 +86,9 @@ def _drawn(form: Form, place: Place, shown: ShownPlace, country: Place | None) -
 
 def _area(
     place: Place, shown: ShownPlace, country: Place | None, precision: PlacePrecision
-) -> Drawn:
-    drawn = _drawn(Form.AREA, place, shown, country)
-    return replace(drawn, lat=place.lat, lon=place.lon, radius_km=RADIUS_KM[precision])
+) -> MapPlace:
+    area = _place(Form.AREA, place, shown, country)
+    return replace(area, lat=place.lat, lon=place.lon, radius_km=RADIUS_KM[precision])
 
 
 def _path_to(place: Place, shown: ShownPlace) -> tuple[tuple[str, str], ...]:

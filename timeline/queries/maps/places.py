@@ -12,10 +12,14 @@ from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from timeline.models import EventPlace, EvidenceState, Place
+from timeline.queries.filtering.filters import Filters
+from timeline.queries.filtering.matching import matching
 from timeline.queries.readers.withholding import show_place
 from timeline.vocabulary.kinds import PlacePrecision, Withhold
+from timeline.vocabulary.map_places import Form, Group, MapPlace, Outlines
+from timeline.vocabulary.outlines import rings_of
 
-from .forms import Drawn, draw_place
+from .forms import choose_form
 
 # A code is place, precision and withhold in one number, since arrays of numbers group fast.
 _PRECISIONS = ("", *PlacePrecision.values)
@@ -24,21 +28,38 @@ _BASE = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Events that have the same places: how many, and the status where it is one event."""
+class ResultPlaces:
+    """Where the results of a filter are: events by their places, and the outlines of areas."""
 
-    places: frozenset[Drawn]
-    count: int
-    status: str | None
+    groups: list[Group]
+    outlines: Outlines
 
 
-def group_by_places(found: QuerySet[EvidenceState]) -> list[Group]:
+def load_result_places(filters: Filters) -> ResultPlaces:
+    """The places of the events that match.
+
+    Three queries, whatever matches: the events by their places, the places with what lies
+    above them, and the outlines of areas.
+    """
+    groups = _group_by_places(matching(filters))
+    return ResultPlaces(groups, load_outlines(p for group in groups for p in group.places))
+
+
+def load_outlines(places: Iterable[MapPlace]) -> Outlines:
+    """Stored outlines of the areas among the places, by place; one query."""
+    # No place has the key 0: Django asks in any case.
+    keys = {0, *(place.place_id for place in places if place.form is Form.AREA)}
+    rows = Place.objects.filter(pk__in=keys, outline__isnull=False)
+    return {pk: rings_of(outline) for pk, outline in rows.values_list("pk", "outline")}
+
+
+def _group_by_places(found: QuerySet[EvidenceState]) -> list[Group]:
     """The events of these states by their places, in two queries however many there are."""
     rows = _signatures(found)
-    drawn = _drawn({code for codes, _count, _status in rows for code in codes})
+    forms = _forms({code for codes, _count, _status in rows for code in codes})
     groups: list[Group] = []
     for codes, count, status in rows:
-        places = frozenset(drawn[code] for code in codes if code in drawn)
+        places = frozenset(forms[code] for code in codes if code in forms)
         groups.append(Group(places, count, status if count == 1 else None))
     return groups
 
@@ -86,8 +107,8 @@ def _with_ancestors(ids: Iterable[int]) -> dict[int, Place]:
     return {place.pk: place for place in Place.objects.defer("outline").filter(pk__in=climbing)}
 
 
-def _drawn(codes: Iterable[int]) -> dict[int, Drawn]:
-    """How each code is drawn; those of which nothing is public are absent."""
+def _forms(codes: Iterable[int]) -> dict[int, MapPlace]:
+    """The form of each code; those of which nothing is public are absent."""
     parts = {code: (code // _BASE**2, code // _BASE % _BASE, code % _BASE) for code in codes}
     # No place has the key 0: it makes Django ask in any case, so that the number of queries
     # does not tell whether there are places.
@@ -96,11 +117,11 @@ def _drawn(codes: Iterable[int]) -> dict[int, Drawn]:
         pk: [key for key in (place.parent_id, place.second_parent_id) if key is not None]
         for pk, place in places.items()
     }
-    drawn: dict[int, Drawn] = {}
+    forms: dict[int, MapPlace] = {}
     for code, (place, precision, withhold) in parts.items():
         shown = show_place(
             places[place], _WITHHOLDS[withhold], "", _PRECISIONS[precision], above, places
         )
         if shown is not None:
-            drawn[code] = draw_place(shown, above, places)
-    return drawn
+            forms[code] = choose_form(shown, above, places)
+    return forms

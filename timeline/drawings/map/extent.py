@@ -4,14 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import cos, hypot, radians
 
 from timeline.vocabulary.geometry import Point
-
-from .forms import Drawn
+from timeline.vocabulary.map_places import MapPlace
 
 #: Degrees: results within this of their middle are never told apart as near and far.
 _NEAR = 2.0
 
 
-def bulk_of(places: Mapping[Drawn, Sequence[Point]], weights: Mapping[Drawn, int]) -> list[Drawn]:
+def bulk_of(
+    places: Mapping[MapPlace, Sequence[Point]], weights: Mapping[MapPlace, int]
+) -> list[MapPlace]:
     """All places, or without those far away where a few of them would make the rest a speck.
 
     What holds nine tenths of the events is the bulk. It is shown alone where all places

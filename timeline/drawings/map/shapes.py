@@ -1,19 +1,19 @@
 """Points, areas and routes of a map, from degrees to pixels."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import cos, hypot, pi, radians, sin
 
 from timeline.vocabulary.geometry import Line, Point, box_of
-from timeline.vocabulary.map_layout import radius_of
-from timeline.vocabulary.projection import KM_PER_DEGREE, Projection
+from timeline.vocabulary.map_places import Form, MapPlace, Outlines
 
-from .forms import Drawn
-from .land import area_rings, frame_of, land_of, path_of
+from .land import area_rings, draw_land, draw_path, frame_of
+from .layout import radius_of
 from .picture import Area, Disc, Route, own_countries
+from .projection import KM_PER_DEGREE, Projection
 
 
 def draw_area(
-    place: Drawn,
+    place: MapPlace,
     outlines: Sequence[Sequence[Line]],
     projection: Projection,
     *,
@@ -23,11 +23,11 @@ def draw_area(
     """A hatched area and its rings in pixels; around its point where it has no outline."""
     if outlines:
         rings = area_rings(projection, outlines)
-        path = path_of(rings, closed=True)
+        path = draw_path(rings, closed=True)
         return Area(path, 0, 0, 0, "", place.disputed, url, label), rings
     x, y = point_of(place, projection)
     radius = place.radius_km / projection.km_per_pixel
-    shapes = land_of(projection).countries
+    shapes = draw_land(projection).countries
     clip = next((shape.slug for shape in own_countries(projection, shapes, [place])), "")
     around: Line = [
         (x + radius * cos(step * pi / 12), y + radius * sin(step * pi / 12)) for step in range(25)
@@ -36,17 +36,22 @@ def draw_area(
     return area, [around]
 
 
-def point_of(place: Drawn, projection: Projection) -> Point:
+def point_of(place: MapPlace, projection: Projection) -> Point:
     """The pixel of a place whose point is known."""
     if place.lat is None or place.lon is None:
         raise ValueError(f"{place.slug} has no point")
     return projection.project(projection.near(place.lon), place.lat)
 
 
-def corners_of(place: Drawn, outlines: Sequence[Sequence[Line]]) -> list[Point]:
-    """Points (lon, lat) that a map has to hold to show the place; none where it can't be drawn."""
-    if outlines:
-        box = box_of(point for polygon in outlines for ring in polygon for point in ring)
+def find_corners(places: Iterable[MapPlace], outlines: Outlines) -> dict[MapPlace, list[Point]]:
+    """Points (lon, lat) that a map has to hold to show each place, of those it can draw."""
+    found = {p: _corners(p, outlines.get(p.place_id)) for p in places if p.form is not Form.WORDS}
+    return {place: corners for place, corners in found.items() if corners}
+
+
+def _corners(place: MapPlace, outline: Sequence[Sequence[Line]] | None) -> list[Point]:
+    if outline:
+        box = box_of(point for polygon in outline for ring in polygon for point in ring)
         return [(box.left, box.low), (box.right, box.high)]
     if place.lat is None or place.lon is None:
         return []
@@ -84,16 +89,7 @@ def draw_route(start: Point, end: Point, *, status: str, clear: float) -> Route 
     numbers = " ".join(f"{value:.1f}" for point in (start, middle, base) for value in point)
     parts = numbers.split(" ")
     path = f"M{parts[0]} {parts[1]}Q{' '.join(parts[2:])}"
-    return Route(path, path_of([wings], closed=True), status)
-
-
-def rings_of(geometry: object) -> list[list[Line]]:
-    """The polygons of a stored GeoJSON geometry, as lists of rings of (lon, lat)."""
-    if not isinstance(geometry, dict):
-        return []
-    polygons = geometry["coordinates"]
-    polygons = polygons if geometry["type"] == "MultiPolygon" else [polygons]
-    return [[[(p[0], p[1]) for p in ring] for ring in polygon] for polygon in polygons]
+    return Route(path, draw_path([wings], closed=True), status)
 
 
 def is_outside(corners: Sequence[Point], projection: Projection) -> bool:

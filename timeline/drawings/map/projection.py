@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import cos, floor, log10, radians
 
-from .geometry import Box, Point
+from timeline.vocabulary.geometry import Box, Point
 
 #: Kilometres of one degree of latitude: 40 008 km around the poles (WGS 84), divided by 360.
 KM_PER_DEGREE = 111.13

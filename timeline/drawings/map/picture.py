@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from timeline.vocabulary.geometry import Box, Line, area, box_of
-from timeline.vocabulary.map_layout import Label, disc_box, place_label, place_name_within
-from timeline.vocabulary.projection import Projection, scale_bar
+from timeline.vocabulary.map_places import MapPlace
 
-from .forms import Drawn
-from .land import Shape, frame_of, land_of
+from .land import Shape, draw_land, frame_of
+from .layout import Label, disc_box, place_label, place_name_within
+from .projection import Projection, scale_bar
 
 #: Countries named on a map at most: those that show most of themselves.
 _MOST_NAMES = 6
@@ -110,7 +110,7 @@ class Picture:
 
 def draw_picture(
     projection: Projection,
-    places: Iterable[Drawn],
+    places: Iterable[MapPlace],
     *,
     areas: Sequence[Area],
     discs: Sequence[Disc],
@@ -122,7 +122,7 @@ def draw_picture(
     `names` go beside their discs, the first ones first; each disc comes with the names that
     it may have, the best one first.
     """
-    land = land_of(projection)
+    land = draw_land(projection)
     own = own_countries(projection, land.countries, places)
     slugs = {shape.slug for shape in own}
     bar = _bar(projection)
@@ -153,7 +153,7 @@ def draw_picture(
 
 
 def own_countries(
-    projection: Projection, shapes: Iterable[Shape], places: Iterable[Drawn]
+    projection: Projection, shapes: Iterable[Shape], places: Iterable[MapPlace]
 ) -> tuple[Shape, ...]:
     """The countries on the map in which the places lie, by ISO 3166-1 code or by slug."""
     codes = {place.country_code for place in places if place.country_code}

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from timeline.drawings.map.projection import Projection, fit, scale_bar
 from timeline.vocabulary.geometry import Point
-from timeline.vocabulary.projection import Projection, fit, scale_bar
 
 LONS = st.floats(-180, 180, allow_nan=False)
 LATS = st.floats(-80, 80, allow_nan=False)

@@ -10,13 +10,16 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from tests.factories import make_event, make_place
+from timeline.drawings.map.of_event import view_of_event
 from timeline.models import Event, Place
+from timeline.queries.event.detail import load_event_detail
 from timeline.queries.filtering.filters import Door, read_filters
-from timeline.queries.maps.basemap import basemap
-from timeline.queries.maps.of_event import EventMap, map_of_event
-from timeline.queries.maps.results import MapRow, ResultMap, map_of_results
-from timeline.queries.readers.withholding import shown_places
+from timeline.queries.maps.of_event import load_event_places
+from timeline.queries.maps.places import load_result_places
+from timeline.queries.readers.addresses import find_event
 from timeline.services.nouns.events import PlacePart
+from timeline.templatetags.maps import event_map, results_map
+from timeline.vocabulary.clock import today
 
 pytestmark = pytest.mark.django_db
 
@@ -50,25 +53,33 @@ def mosul(iraq: Place) -> Place:
     return make_place(name="Mosul", slug="mosul", kind="city", parent=iraq, lat=36.34, lon=43.13)
 
 
-def results(query: str = "") -> ResultMap:
-    return map_of_results(read_filters(QueryDict(query), Door.PAGE), "/")
+def results(query: str = "") -> dict[str, Any]:
+    filters = read_filters(QueryDict(query), Door.PAGE)
+    shown: dict[str, Any] = results_map(load_result_places(filters), filters, "/")["map"]
+    return shown
 
 
-def of_event(event: Event, status: str | None = "unconfirmed") -> EventMap:
-    found = map_of_event(
-        shown_places([event.pk])[event.pk], title=event.title, status=status, address="/"
-    )
-    assert found is not None
-    return found
+def of_event(event: Event, known: str | None = None) -> dict[str, Any]:
+    found = find_event(event.public_id)
+    assert isinstance(found, Event)
+    detail = load_event_detail(found, today())
+    assert detail is not None
+    places = load_event_places(detail.places, view_of_event)
+    shown: dict[str, Any] = event_map(places, detail, known)["map"]
+    return shown
 
 
-def written(result: ResultMap) -> str:
+def row(name: str, note: str, count: int, url: str) -> dict[str, Any]:
+    return {"name": name, "note": note, "count": count, "url": url}
+
+
+def written(result: dict[str, Any]) -> str:
     return render_to_string("components/map.html", {"map": result})
 
 
-def picture_of(result: Any) -> Any:
-    assert result.picture is not None
-    return result.picture
+def picture_of(result: dict[str, Any]) -> Any:
+    assert result["picture"] is not None
+    return result["picture"]
 
 
 def test_one_event_is_a_mark_and_more_are_a_count(khanaqin: Place, mosul: Place) -> None:
@@ -114,7 +125,7 @@ def test_places_that_would_overlap_are_one_disc_that_counts_no_event_twice(
     (disc,) = picture_of(result).discs
     assert (disc.count, disc.label) == (2, "Mosul and Mosul Dam: 2 events")
     assert disc.url == "/?place=mosul&place=dam"
-    assert result.rows == (MapRow("Mosul and Mosul Dam", "", 2, disc.url),)
+    assert result["rows"] == [row("Mosul and Mosul Dam", "", 2, disc.url)]
 
 
 def test_an_event_known_to_a_region_is_its_area_and_no_point(diyala: Place) -> None:
@@ -126,8 +137,8 @@ def test_an_event_known_to_a_region_is_its_area_and_no_point(diyala: Place) -> N
     assert area.path.startswith("M")
     assert area.url == "/?place=diyala"
     assert area.label == "Diyala: 1 event, Unconfirmed, placed no closer"
-    assert result.rows == (MapRow("Diyala", "placed no closer", 1, "/?place=diyala"),)
-    assert "Hatched: known to the district or region, no point is known." in result.sentences
+    assert result["rows"] == [row("Diyala", "placed no closer", 1, "/?place=diyala")]
+    assert "Hatched: known to the district or region, no point is known." in result["sentences"]
 
 
 def test_an_event_at_a_town_but_known_to_the_region_is_drawn_as_the_region(
@@ -173,12 +184,12 @@ def test_what_is_placed_no_closer_than_a_country_is_told_and_not_drawn(
 
     result = results()
 
-    assert (result.drawn, result.total) == (1, 4)
-    assert result.sentences == (
+    assert (result["drawn"], result["total"]) == (1, 4)
+    assert result["sentences"] == [
         "2 events are placed no closer than Iraq and are not drawn.",
         "Of 1 event no place is recorded.",
-    )
-    assert MapRow("Iraq", "placed no closer", 2, "/?place=iraq") in result.rows
+    ]
+    assert row("Iraq", "placed no closer", 2, "/?place=iraq") in result["rows"]
 
 
 def test_without_anything_to_draw_there_is_no_picture(iraq: Place) -> None:
@@ -186,7 +197,7 @@ def test_without_anything_to_draw_there_is_no_picture(iraq: Place) -> None:
 
     result = results()
 
-    assert result.picture is None
+    assert result["picture"] is None
     assert "<svg" not in written(result)
     assert "1 event is placed no closer than Iraq and is not drawn." in written(result)
 
@@ -201,9 +212,9 @@ def test_a_few_places_far_away_do_not_make_the_rest_a_speck(khanaqin: Place, mos
     result = results()
 
     assert len(picture_of(result).discs) == 2
-    assert "1 event lies beyond the edges of the map: Vienna." in result.sentences
-    assert MapRow("Vienna", "beyond the map", 1, "/?place=vienna") in result.rows
-    assert (result.drawn, result.total) == (20, 21)
+    assert "1 event lies beyond the edges of the map: Vienna." in result["sentences"]
+    assert row("Vienna", "beyond the map", 1, "/?place=vienna") in result["rows"]
+    assert (result["drawn"], result["total"]) == (20, 21)
 
 
 def test_a_withheld_place_never_shows_and_its_ancestor_stands_in(
@@ -264,7 +275,7 @@ def test_drafts_are_not_counted(mosul: Place) -> None:
 
     result = results()
 
-    assert (result.drawn, result.total, result.rows) == (0, 0, ())
+    assert (result["drawn"], result["total"], result["rows"]) == (0, 0, [])
 
 
 def test_the_number_of_queries_does_not_grow(mosul: Place, diyala: Place) -> None:
@@ -327,21 +338,21 @@ def test_the_route_of_an_event_runs_from_origin_to_destination(
     start = next(d for d in picture_of(found).discs if d.label.startswith("Mosul"))
     assert route.status == "unconfirmed"
     assert route.path.startswith(f"M{start.x} {start.y}Q")
-    assert found.sentences == ("Dashed: the route as claimed, Mosul to Khanaqin.",)
+    assert found["sentences"] == ["Dashed: the route as claimed, Mosul to Khanaqin."]
 
 
 def test_an_event_of_a_region_says_what_is_hatched(diyala: Place) -> None:
     found = of_event(make_event(places=[diyala]))
 
-    assert found.known == "known to the region"
-    assert found.sentences == ("Hatched: Diyala, no point is known.",)
+    assert found["known"] == "known to the region"
+    assert found["sentences"] == ["Hatched: Diyala, no point is known."]
 
 
 def test_an_event_of_a_country_has_words_and_no_picture(iraq: Place) -> None:
     found = of_event(make_event(places=[iraq]))
 
-    assert found.picture is None
-    assert found.sentences == ("Placed no closer than Iraq: not drawn.",)
+    assert found["picture"] is None
+    assert found["sentences"] == ["Placed no closer than Iraq: not drawn."]
 
 
 def test_towns_for_orientation_are_public_ones(khanaqin: Place, diyala: Place) -> None:
@@ -353,22 +364,23 @@ def test_towns_for_orientation_are_public_ones(khanaqin: Place, diyala: Place) -
     assert names == {"Khanaqin"}
 
 
-def test_every_country_of_the_base_map_is_closed_and_named() -> None:
-    world = basemap()
+def test_a_mark_of_an_event_keeps_the_day_of_knowledge(khanaqin: Place) -> None:
+    event = make_event(places=[khanaqin])
 
-    assert len({country.slug for country in world.countries}) == len(world.countries)
-    for country in world.countries:
-        assert country.name
-        for ring in country.rings:
-            line = world.ring(ring)
-            assert line[0] == line[-1]
+    assert [d.url for d in picture_of(of_event(event)).discs] == ["/?place=khanaqin"]
+    (disc,) = picture_of(of_event(event, "2014-08-20")).discs
+    assert disc.url == "/?place=khanaqin&known=2014-08-20"
 
 
-@pytest.mark.parametrize(
-    ("lon", "lat", "name"),
-    [(44.4, 33.3, "Iraq"), (35.0, 39.0, "Türkiye"), (-13.0, 24.0, "Western Sahara"), (0, 0, None)],
-)
-def test_a_point_lies_in_its_country(lon: float, lat: float, name: str | None) -> None:
-    found = basemap().country_at(lon, lat)
+def test_places_of_an_event_take_four_queries_and_their_drawing_none(
+    mosul: Place, khanaqin: Place, diyala: Place
+) -> None:
+    detail = load_event_detail(make_event(places=[mosul, khanaqin, diyala]), today())
+    assert detail is not None
 
-    assert (found and found.name) == name
+    with CaptureQueriesContext(connection) as captured:
+        places = load_event_places(detail.places, view_of_event)
+        loaded = len(captured)
+        event_map(places, detail)
+
+    assert (loaded, len(captured)) == (4, 4)

@@ -6,11 +6,9 @@ from collections.abc import Collection, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from timeline.vocabulary.statuses import Status
-
-from .forms import Drawn
-from .picture import Area
-from .places import Group
+from .map_places import Form, Group, MapPart, MapPlace
+from .roles import PlaceRole
+from .statuses import Status
 
 _SENTENCES = 2
 
@@ -23,7 +21,7 @@ def join_names(names: Sequence[str]) -> str:
     return _("%(first)s and %(last)s") % {"first": first, "last": names[-1]}
 
 
-def name_spot(places: Sequence[Drawn], most: int = 2) -> str:
+def name_spot(places: Sequence[MapPlace], most: int = 2) -> str:
     """The places of one disc, those with most events first; beyond `most` only their number."""
     names = list(dict.fromkeys(place.name for place in places))
     if len(names) <= most:
@@ -47,7 +45,7 @@ def label_area(name: str, count: int, status: str | None) -> str:
     return _("%(events)s, placed no closer") % {"events": label_spot(name, count, status)}
 
 
-def say_undrawn(groups: Collection[Group], told: Collection[Drawn]) -> list[str]:
+def say_undrawn(groups: Collection[Group], told: Collection[MapPlace]) -> list[str]:
     """Which events are not in the picture because their place is known too roughly.
 
     `told` are the places that are in it, or said to lie beyond its edges.
@@ -83,7 +81,7 @@ def _no_closer(count: int, place: str) -> str:
     ) % {"n": count, "place": place}
 
 
-def say_beyond(count: int, places: Sequence[Drawn]) -> str:
+def say_beyond(count: int, places: Sequence[MapPlace]) -> str:
     """Which places are too far from the others to be in the same picture."""
     words = ngettext(
         "%(n)s event lies beyond the edges of the map: %(places)s.",
@@ -93,13 +91,45 @@ def say_beyond(count: int, places: Sequence[Drawn]) -> str:
     return words % {"n": count, "places": name_spot(places, most=4)}
 
 
-def say_hatched(areas: Sequence[Area]) -> list[str]:
-    """What hatching means, and a circle, on a map with these areas."""
-    if not areas:
-        return []
+def say_hatched(*, circles: bool, disputed: bool) -> list[str]:
+    """What hatching means on a map that has any; `circles` stand for unknown outlines."""
     sentences = [_("Hatched: known to the district or region, no point is known.")]
-    if not all(area.path for area in areas):
+    if circles:
         sentences.append(_("A dashed circle stands for an area whose outline we do not have."))
-    if any(area.disputed for area in areas):
+    if disputed:
         sentences.append(_("A thick dashed outline: whom the area belongs to is disputed."))
     return sentences
+
+
+def say_event_map(
+    parts: Sequence[MapPart], drawn: Collection[MapPlace], *, routes: bool
+) -> list[str]:
+    """What is seen on the map of an event, and why some of its places are not.
+
+    `drawn` are the places in the picture; `routes` whether it shows a way between them.
+    """
+    sentences: list[str] = []
+    for place in dict.fromkeys(part.place for part in parts):
+        unknown = [p.place.unknown for p in parts if p.place == place and p.place.unknown]
+        if place not in drawn:
+            words = _("Placed no closer than %(area)s: not drawn.")
+        elif place.form is not Form.AREA:
+            continue
+        elif unknown:
+            words = _("Hatched: %(area)s; no closer point is known for %(places)s.")
+        else:
+            words = _("Hatched: %(area)s, no point is known.")
+        places = join_names(list(dict.fromkeys(unknown)) or [place.name])
+        sentences.append(words % {"area": place.name, "places": places})
+    if routes:
+        starts = _names_of(PlaceRole.ORIGIN, parts, drawn)
+        ends = _names_of(PlaceRole.DESTINATION, parts, drawn)
+        sentences.append(
+            _("Dashed: the route as claimed, %(start)s to %(end)s.")
+            % {"start": join_names(starts), "end": join_names(ends)}
+        )
+    return sentences
+
+
+def _names_of(role: PlaceRole, parts: Sequence[MapPart], drawn: Collection[MapPlace]) -> list[str]:
+    return [p.place.name for p in parts if p.role == role and p.place in drawn]

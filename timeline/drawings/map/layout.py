@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from math import hypot, inf, sqrt
 
-from .geometry import Box, Line, Point, box_of, contains, distance_to_edge
+from timeline.vocabulary.geometry import Box, Line, Point, box_of, contains, distance_to_edge
 
 #: Radius of the land disc under the mark of a single event.
 MARK_RADIUS = 9.0

@@ -6,8 +6,7 @@ from math import hypot
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.vocabulary.geometry import Box, Line
-from timeline.vocabulary.map_layout import (
+from timeline.drawings.map.layout import (
     disc_box,
     free_point,
     merge_spots,
@@ -15,6 +14,7 @@ from timeline.vocabulary.map_layout import (
     place_name_within,
     radius_of,
 )
+from timeline.vocabulary.geometry import Box, Line
 
 INSIDE = Box(0, 0, 336, 330)
 PLACES = st.lists(

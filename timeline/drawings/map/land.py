@@ -12,9 +12,9 @@ from timeline.vocabulary.geometry import (
     simplify,
     simplify_ring,
 )
-from timeline.vocabulary.projection import Projection
 
 from .basemap import BORDER, COAST, DISPUTED, Basemap, Country, basemap, join
+from .projection import Projection
 
 #: Pixels by which a line may be off, which nobody sees.
 FINENESS = 0.5
@@ -44,7 +44,7 @@ class Land:
 
 
 @lru_cache(maxsize=128)
-def land_of(projection: Projection) -> Land:
+def draw_land(projection: Projection) -> Land:
     """What lies under a map; maps of the same part of the earth share it."""
     world = basemap()
     frame = frame_of(projection, _OVER)
@@ -64,11 +64,11 @@ def land_of(projection: Projection) -> Land:
                     whole = join([arcs[a] if a >= 0 else arcs[~a][::-1] for a in uses])
                     rings.setdefault(country, []).append(clip_ring(whole, frame))
     countries = tuple(
-        Shape(country.slug, country.code, country.name, tuple(kept), path_of(kept, closed=True))
+        Shape(country.slug, country.code, country.name, tuple(kept), draw_path(kept, closed=True))
         for country, found in rings.items()
         if (kept := [ring for ring in found if ring])
     )
-    return Land(countries, *(path_of(lines[kind]) for kind in (COAST, BORDER, DISPUTED)))
+    return Land(countries, *(draw_path(lines[kind]) for kind in (COAST, BORDER, DISPUTED)))
 
 
 def _arcs(world: Basemap, projection: Projection, view: Box, turn: float) -> dict[int, Line]:
@@ -106,7 +106,7 @@ def area_rings(projection: Projection, polygons: Iterable[Sequence[Line]]) -> li
     return [ring for ring in found if ring]
 
 
-def path_of(lines: Collection[Line], *, closed: bool = False) -> str:
+def draw_path(lines: Collection[Line], *, closed: bool = False) -> str:
     """Lines as the `d` of an SVG path: tenths of pixels, each step from the one before."""
     parts: list[str] = []
     for line in lines:

@@ -1,0 +1,1 @@
+"""The map of events: land, discs, hatched areas, routes and names."""
