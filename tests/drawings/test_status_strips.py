@@ -118,3 +118,12 @@ def test_origin_is_named_before_those_who_carry_it() -> None:
 
 def test_nothing_is_drawn_of_nothing() -> None:
     assert draw_strip([("By rule", [])], [], width=976) is None
+
+
+def test_what_a_document_does_is_told_by_its_shape() -> None:
+    found = [Published(date(2014, 8, 18), None, kind.value, kind) for kind in Kind]
+
+    strip = draw_strip([], found, width=976)
+
+    assert strip is not None
+    assert len({sheet.path for sheet in strip.sheets}) == len(Kind)

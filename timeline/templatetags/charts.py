@@ -12,19 +12,16 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
-from timeline.drawings.histogram.columns import GRIP, LEFT, TOP, WIDTHS, Column, Drawing, draw
+from timeline.drawings.histogram.columns import WIDTHS, draw_histogram
+from timeline.drawings.histogram.shapes import GRIP, OVER, TOP, Column, Drawing
 from timeline.queries.filtering.filters import Filters
 from timeline.queries.lists.histogram import Beyond, Histogram
-from timeline.vocabulary.histograms import NO_STATUS, Bar, Bin, around, bars_of, in_order
+from timeline.vocabulary.histograms import NO_STATUS, Bar, Bin, bars_of, in_order
 from timeline.vocabulary.statuses import Status
 from timeline.vocabulary.words import Text
 
 register = template.Library()
 
-#: Where the bracket over the chosen days begins, above the plot.
-OVER = 20
-#: Below this width a drawing shows three weeks around the chosen days rather than weeks.
-PHONE = 360
 #: Room for "Not yet known on 18 August 2014" in a drawing.
 ROOM_FOR_FUTURE = 220
 
@@ -39,7 +36,7 @@ def histogram(found: Histogram | None, filters: Filters, address: str = "") -> d
     if found is None:
         return {"drawings": ()}
     links = _Links(filters, address)
-    drawings = [_picture(_draw(found, width), found, links) for width in WIDTHS]
+    drawings = [_describe(drawing, found, links) for drawing in _draw(found)]
     widest = drawings[-1]["drawing"]
     bars = bars_of(found.shown, widest.scale, found.counts)
     return {
@@ -53,24 +50,21 @@ def histogram(found: Histogram | None, filters: Filters, address: str = "") -> d
         "beyond": [*_beyond(found.earlier, links, later=False),
                    *_beyond(found.later, links, later=True)],
         "top": TOP,
+        "over": OVER,
         "grip_high": GRIP,
     }  # fmt: skip
 
 
-def _draw(found: Histogram, width: int) -> Drawing:
-    shown = found.shown
-    first, last = found.chosen
-    if width == PHONE and (first or last):
-        whole = (first or shown[0], last or shown[1])
-        shown = around(whole, shown, width - LEFT) or shown
-    return draw(
-        shown,
-        found.counts,
-        width=width,
-        chosen=found.chosen,
-        known=found.known,
-        mirrored=get_language_bidi(),
-    )
+def _draw(found: Histogram) -> Iterable[Drawing]:
+    for width in WIDTHS:
+        yield draw_histogram(
+            found.shown,
+            found.counts,
+            width=width,
+            chosen=found.chosen,
+            known=found.known,
+            mirrored=get_language_bidi(),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +126,7 @@ def _say_count(word: str, count: int) -> str:
     return f"{count} {str(Status(word).label).lower()}"
 
 
-def _picture(drawing: Drawing, found: Histogram, links: _Links) -> dict[str, Any]:
+def _describe(drawing: Drawing, found: Histogram, links: _Links) -> dict[str, Any]:
     """A drawing with the words that go into it."""
     first, last = drawing.shown
     label = _("%(what)s by status, %(first)s to %(last)s") % {
@@ -152,33 +146,11 @@ def _picture(drawing: Drawing, found: Histogram, links: _Links) -> dict[str, Any
         "shapes": _shapes(drawing.paths),
         "future": future,
         "brushed": brushed,
-        "bracket": _bracket(drawing),
         "grips": _grips(drawing, found),
-        "over": OVER,
-        "high": drawing.bottom - TOP,
-        "high_over": drawing.bottom - OVER,
-        "now": _now(drawing),
-        "future_x": _now(drawing) + (-8 if drawing.mirrored else 8),
         "direction": "rtl" if drawing.mirrored else "ltr",
         "first": first.isoformat(),
         "last": last.isoformat(),
     }
-
-
-def _now(drawing: Drawing) -> int:
-    """Where the day of a past view ends."""
-    if drawing.future is None:
-        return 0
-    x, width = drawing.future
-    return x + width if drawing.mirrored else x
-
-
-def _bracket(drawing: Drawing) -> str:
-    """A line over the chosen days, down to the axis at every edge that was given."""
-    start, end = drawing.brush.start, drawing.brush.end
-    down = f"V{drawing.bottom}" if end.given else ""
-    up = f"{drawing.bottom}V{OVER}" if start.given else f"{OVER}"
-    return f"M{start.x} {up}H{end.x}{down}"
 
 
 def _grips(drawing: Drawing, found: Histogram) -> list[dict[str, Any]]:
@@ -198,11 +170,9 @@ def _grips(drawing: Drawing, found: Histogram) -> list[dict[str, Any]]:
 
 def _hits(drawing: Drawing, links: _Links) -> SafeString:
     """A link over the whole height of the plot for each bar that holds events."""
-    high = drawing.bottom - TOP
 
     def parts(column: Column) -> tuple[str, str, str]:
-        path = f"M{column.x} {TOP}h{column.width}v{high}h-{column.width}z"
-        return links.to_bar(column.bar), say_bar(column.bar), path
+        return links.to_bar(column.bar), say_bar(column.bar), column.path
 
     columns = drawing.columns[::-1] if drawing.mirrored else drawing.columns
     return format_html_join(

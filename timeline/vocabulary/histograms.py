@@ -1,10 +1,10 @@
 """Events over time: which range is shown, in which bars, and what stands in each bar.
 
-Pure arithmetic of days; `histogram_drawings` puts it on paper, `queries.histogram` asks.
+Pure arithmetic of days; `drawings.histogram` puts it on paper, `queries.lists.histogram` asks.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -20,12 +20,9 @@ NO_STATUS = ""
 UP = (*(status.value for status in SUPPORTED), NO_STATUS)
 DOWN = tuple(status.value for status in CONTRADICTED)
 
-LONGEST_BY_DAY = 120
 LONGEST_BY_WEEK = 731
 #: A range is never shown shorter than three weeks on both sides of a day.
 SHORTEST = 43
-#: The narrowest bar with the blank beside it, in pixels: five and one.
-NARROWEST = 6
 #: The range shown holds at least this share of the events, in percent.
 BULK = 95
 #: Months without an event that make what lies beyond an outlier, at the least.
@@ -127,24 +124,6 @@ def length(shown: Range) -> int:
     return (shown[1] - shown[0]).days + 1
 
 
-def choose_scale(shown: Range, width: float) -> Scale:
-    """The finest scale whose bars are wide enough on a plot of so many pixels.
-
-    Days up to 120 of them, weeks up to two years, then months, then years by 1-2-5.
-    """
-    days = length(shown)
-    scales = [Scale(Bin.MONTH), *(Scale(Bin.YEAR, n) for n in _round_steps())]
-    if days <= LONGEST_BY_WEEK:
-        scales.insert(0, Scale(Bin.WEEK))
-    if days <= LONGEST_BY_DAY:
-        scales.insert(0, Scale(Bin.DAY))
-    return next((s for s in scales if s.count(shown) * NARROWEST <= width), scales[-1])
-
-
-def _round_steps() -> Iterator[int]:
-    yield from (digit * 10**power for power in range(4) for digit in (1, 2, 5))
-
-
 def bars_of(shown: Range, scale: Scale, counts: Mapping[date, Counts]) -> list[Bar]:
     """One bar after the other without a gap, empty ones included, over the whole range.
 
@@ -210,42 +189,6 @@ def widen(shown: Range, days: int = SHORTEST) -> Range:
         date.fromordinal(max(1, first)),
         date.fromordinal(min(date.max.toordinal(), last)),
     )
-
-
-def around(chosen: Range, shown: Range, width: float) -> Range | None:
-    """Up to three weeks on both sides of the chosen days, within what is shown.
-
-    For narrow paper, where days would otherwise have to become weeks; None where even
-    the chosen days are too many for bars of a day.
-    """
-    first = max(shown[0].toordinal(), chosen[0].toordinal())
-    last = min(shown[1].toordinal(), chosen[1].toordinal())
-    room = int(width // NARROWEST) - (last - first + 1)
-    if last < first or room < 0:
-        return None
-    beside = min(SHORTEST // 2, room // 2)
-    return (
-        date.fromordinal(max(shown[0].toordinal(), first - beside)),
-        date.fromordinal(min(shown[1].toordinal(), last + beside)),
-    )
-
-
-def ticks(highest: int, most: int = 4, least: int = 1) -> list[int]:
-    """Up to `most` round numbers (1-2-5) from above 0 up to the highest bar, at least `least`
-    apart."""
-    if highest < 1:
-        return []
-    power = 1
-    while True:
-        for digit in (1, 2, 5):
-            step = digit * power
-            if step >= least and highest // step <= most:
-                return list(range(step, highest + 1, step))
-        power *= 10
-
-
-def total_of(bars: Iterable[Bar]) -> int:
-    return sum(bar.total for bar in bars)
 
 
 def in_order(counts: Counts) -> list[tuple[str, int]]:

@@ -11,23 +11,15 @@ from dataclasses import dataclass
 from datetime import date
 from math import ceil
 
-from timeline.vocabulary.histograms import (
-    DOWN,
-    UP,
-    Bar,
-    Bin,
-    Range,
-    Scale,
-    bars_of,
-    choose_scale,
-    ticks,
-)
+from timeline.vocabulary.histograms import DOWN, UP, Bar, Range, bars_of
 
-from .axes import Label, label_axis, label_edges
+from .axes import label_axis, label_edges
+from .scales import around, choose_scale, ticks
+from .shapes import LEFT, TOP, Brush, Column, Drawing, Edge, Tick
 
 WIDTHS = (360, 720, 1112)
-LEFT = 34
-TOP = 26
+#: So narrow a drawing shows three weeks around the chosen days rather than weeks.
+PHONE = 360
 #: Above so many events in one bar, blocks become segments.
 MOST_BLOCKS = 12
 TALL, LOW = 12, 11
@@ -38,82 +30,10 @@ SEGMENTS = 112
 WIDEST_BAR = 26
 AXIS = 22
 FOOT = 8
-GRIP = 26
 #: Numbers on the axis stand no closer together.
 LINE = 18
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    y: int
-    label: int
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """The place of one bar: where a reader points to reach its events."""
-
-    bar: Bar
-    x: int
-    width: int
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """A side of the chosen range; `given` unless it is where the range shown ends."""
-
-    x: int
-    day: date
-    given: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Brush:
-    """The chosen range: two edges, and the veils (x, width) over what lies outside."""
-
-    start: Edge
-    end: Edge
-    labels: tuple[Label, ...]
-    veils: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drawing:
-    """Everything that a template puts into one SVG.
-
-    `paths` are (status word, path data), empty statuses left out, "" for events without
-    one. `bottom` is where the plot ends and the labels of the axis begin. `future` is
-    (x, width) of the days that were not yet known, or None.
-    """
-
-    width: int
-    height: int
-    bottom: int
-    line: int
-    left: int
-    right: int
-    axis_x: int
-    scale: Scale
-    blocks: bool
-    shown: Range
-    columns: tuple[Column, ...]
-    paths: tuple[tuple[str, str], ...]
-    ticks: tuple[Tick, ...]
-    labels: tuple[Label, ...]
-    rules: tuple[int, ...]
-    brush: Brush
-    future: tuple[int, int] | None
-    mirrored: bool
-
-    @property
-    def middle(self) -> int:
-        """Where the grips are held."""
-        return (TOP + self.bottom - GRIP) // 2
-
-    @property
-    def key(self) -> tuple[Scale, bool]:
-        """What a caption has to say: drawings with the same key share one."""
-        return self.scale, self.blocks
+#: Bars that are no wider than this keep one pixel between them instead of two.
+NARROW = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +67,7 @@ class _Paper:
         return self.width - x - width if self.mirrored else x
 
 
-def draw(
+def draw_histogram(
     shown: Range,
     counts: dict[date, dict[str, int]],
     *,
@@ -161,6 +81,10 @@ def draw(
     `chosen` are the first and last day that the reader chose; days after `known` are
     drawn as not yet known.
     """
+    first, last = chosen
+    if width == PHONE and (first or last):
+        whole = (first or shown[0], last or shown[1])
+        shown = around(whole, shown, width - LEFT) or shown
     scale = choose_scale(shown, width - LEFT)
     bars = bars_of(shown, scale, counts)
     paper = _Paper(width, bars, mirrored)
@@ -170,7 +94,7 @@ def draw(
     unit = _unit(up, down, blocks=blocks)
     line = TOP + round(max(up, 3 if blocks else 0) * unit)
     bottom = line + round(max(down, 2 if blocks else 0) * unit) + FOOT
-    columns = tuple(_columns(paper))
+    columns = tuple(_columns(paper, bottom - TOP))
     labels, rules = label_axis(bars, scale, [paper.edge(i) for i in range(len(bars))], width)
     future = None
     if known is not None and (x := paper.at(known, after=True)) < width:
@@ -204,11 +128,12 @@ def _unit(up: int, down: int, *, blocks: bool) -> float:
     return SEGMENTS / max(1, up + down)
 
 
-def _columns(paper: _Paper) -> Iterable[Column]:
+def _columns(paper: _Paper, high: int) -> Iterable[Column]:
     for index, bar in enumerate(paper.bars):
-        x, following = paper.edge(index), paper.edge(index + 1)
         if bar.total:
-            yield Column(bar, paper.flip(x, following - x), following - x)
+            width = paper.edge(index + 1) - paper.edge(index)
+            x = paper.flip(paper.edge(index), width)
+            yield Column(bar, x, width, f"M{x} {TOP}h{width}v{high}h-{width}z")
 
 
 def _paths(
@@ -232,10 +157,6 @@ def _paths(
     for word in (*UP, *DOWN):
         if found[word]:
             yield word, "".join(found[word])
-
-
-#: Bars that are no wider than this keep one pixel between them instead of two.
-NARROW = 7
 
 
 def _pieces(below: int, count: int, unit: float, *, blocks: bool) -> Iterable[tuple[int, int]]:
@@ -271,7 +192,3 @@ def _brush(paper: _Paper, chosen: tuple[date | None, date | None]) -> Brush:
         tuple(label.moved(paper.flip(label.x)) for label in labels),
         tuple(veils),
     )
-
-
-def is_by_day(drawing: Drawing) -> bool:
-    return drawing.scale.bin is Bin.DAY

@@ -40,6 +40,14 @@ class Kind(Word):
     CONTEXT = "context"
 
 
+_SHAPES = {
+    Kind.ORIGIN: "M-2.5 0h5v-18h-5z",
+    Kind.DENIAL: "M-3-1h6v-16h-6zM-3-9h6",
+    Kind.RELAY: "M-.8 0h1.6v-18h-1.6z",
+    Kind.CONTEXT: "M-.5 0h1v-10h-1z",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """From `day` on the status was this; None and outcomes have no mark of their own."""
@@ -88,6 +96,11 @@ class Sheet:
     since: int | None
     document: Published
     label: Label | None
+
+    @property
+    def path(self) -> str:
+        """What stands on the line of the documents, from its middle."""
+        return _SHAPES[self.document.kind]
 
 
 @dataclass(frozen=True, slots=True)
