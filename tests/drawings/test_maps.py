@@ -31,12 +31,19 @@ def test_what_is_drawn_leads_to_its_places_and_the_rest_is_named() -> None:
 
     drawing = draw_results(groups, {}, link=link)
 
-    assert drawing.targets == (Target((MOSUL,), 20, "?mosul"), Target((ERBIL,), 2, "?erbil"))
+    assert drawing.targets == (
+        Target((MOSUL,), 20, "?mosul"),
+        Target((ERBIL,), 2, "?erbil"),
+        Target((IRAQ,), 5, "?iraq"),
+        Target((VIENNA,), 1, "?vienna"),
+    )
     assert (drawing.drawn, drawing.beyond) == ({MOSUL, ERBIL}, {VIENNA})
 
 
 def test_words_alone_make_no_picture() -> None:
-    assert draw_results([Group(frozenset([IRAQ]), 5, None)], {}, link=link).picture is None
+    drawing = draw_results([Group(frozenset([IRAQ]), 5, None)], {}, link=link)
+
+    assert (drawing.picture, drawing.targets) == (None, (Target((IRAQ,), 5, "?iraq"),))
     assert view_of_event([MapPart("location", IRAQ)], {}) is None
 
 

@@ -1,6 +1,6 @@
 """Maps of a list of events and of one event, drawn of what queries found."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from timeline.drawings.map.of_event import draw_event
-from timeline.drawings.map.of_results import ResultsDrawing, draw_results
+from timeline.drawings.map.of_results import ResultsDrawing, Target, draw_results
+from timeline.drawings.map.picture import Link
 from timeline.queries.event.detail import EventDetail
 from timeline.queries.filtering.filters import Filters
 from timeline.queries.maps.of_event import EventPlaces
 from timeline.queries.maps.places import ResultPlaces
-from timeline.vocabulary.map_places import Form, MapPlace, weigh
+from timeline.vocabulary.map_places import Form, Group, MapPlace
 from timeline.vocabulary.map_words import (
     name_spot,
     say_beyond,
@@ -29,8 +30,6 @@ register = template.Library()
 MOST_SLUGS = 5
 ROWS_AT_ONCE = 5
 
-type Link = Callable[[Sequence[MapPlace]], str]
-
 
 @register.inclusion_tag("components/map.html")
 def results_map(found: ResultPlaces, filters: Filters, address: str) -> dict[str, Any]:
@@ -40,16 +39,17 @@ def results_map(found: ResultPlaces, filters: Filters, address: str) -> dict[str
     filters' words and the place exchanged; of the list, `rows` come at once and `more` behind
     a button.
     """
-    link = _link_results(filters, address)
-    drawing = draw_results(found.groups, found.outlines, link=link)
-    rows = _list_rows(found, drawing, link)
+    groups = found.groups
+    drawing = draw_results(groups, found.outlines, link=_link_results(filters, address))
+    rows = [_describe(target, drawing) for target in drawing.targets]
+    rows.sort(key=lambda row: (-row["count"], row["name"]))
     shown = {
         "picture": drawing.picture,
-        "drawn": sum(g.count for g in found.groups if g.places & drawing.drawn),
-        "total": sum(g.count for g in found.groups),
+        "drawn": sum(group.count for group in groups if group.places & drawing.drawn),
+        "total": sum(group.count for group in groups),
         "rows": rows[:ROWS_AT_ONCE],
         "more": rows[ROWS_AT_ONCE:],
-        "sentences": _say_results(found, drawing),
+        "sentences": _say_results(groups, drawing),
     }
     return {"map": shown}
 
@@ -68,48 +68,27 @@ def _link_results(filters: Filters, address: str) -> Link:
     return link
 
 
-def _list_rows(found: ResultPlaces, drawing: ResultsDrawing, link: Link) -> list[dict[str, Any]]:
-    """Places with their events, most first; `note` says what the name alone does not."""
-    rough = _("placed no closer")
-    rows = [
-        {
-            "name": name_spot(target.places, most=3),
-            "note": rough if target.places[0].form is Form.AREA else "",
-            "count": target.count,
-            "url": target.url,
-        }
-        for target in drawing.targets
-    ]
-    rows += [
-        {
-            "name": place.name,
-            "note": _("beyond the map") if place in drawing.beyond else rough,
-            "count": count,
-            "url": link([place]),
-        }
-        for place, count in _list_undrawn(found, drawing)
-    ]
-    return sorted(rows, key=lambda row: (-row["count"], row["name"]))
+def _describe(target: Target, drawing: ResultsDrawing) -> dict[str, Any]:
+    """A line of the list; `note` says what the name alone does not."""
+    place = target.places[0]
+    note = _("beyond the map") if place in drawing.beyond else _("placed no closer")
+    return {
+        "name": name_spot(target.places, most=3),
+        "note": "" if place.form is Form.POINT and place in drawing.drawn else note,
+        "count": target.count,
+        "url": target.url,
+    }
 
 
-def _list_undrawn(found: ResultPlaces, drawing: ResultsDrawing) -> list[tuple[MapPlace, int]]:
-    weights = weigh(found.groups).items()
-    undrawn = [(place, count) for place, count in weights if place not in drawing.drawn]
-    return sorted(undrawn, key=lambda pair: (-pair[1], pair[0].slug))
-
-
-def _say_results(found: ResultPlaces, drawing: ResultsDrawing) -> list[str]:
-    sentences = say_undrawn(found.groups, drawing.drawn | drawing.beyond)
-    areas = drawing.picture.areas if drawing.picture else ()
-    if areas:
-        sentences += say_hatched(
-            circles=not all(area.path for area in areas),
-            disputed=any(area.disputed for area in areas),
-        )
+def _say_results(groups: Sequence[Group], drawing: ResultsDrawing) -> list[str]:
+    sentences = say_undrawn(groups, drawing.drawn | drawing.beyond)
+    if drawing.picture and (areas := drawing.picture.areas):
+        circles = not all(area.path for area in areas)
+        sentences += say_hatched(circles=circles, disputed=any(area.disputed for area in areas))
     if drawing.beyond:
-        count = sum(g.count for g in found.groups if g.places & drawing.beyond)
-        far = [place for place, _n in _list_undrawn(found, drawing) if place in drawing.beyond]
-        sentences.append(say_beyond(count, far))
+        places = [place for target in drawing.targets for place in target.places]
+        count = sum(group.count for group in groups if group.places & drawing.beyond)
+        sentences.append(say_beyond(count, [p for p in places if p in drawing.beyond]))
     return sentences
 
 
@@ -132,11 +111,5 @@ def event_map(
     picture, drawn = draw_event(
         found.parts, found.outlines, found.towns, title=event.title, status=event.status, link=link
     )
-    shown = {
-        "picture": picture,
-        "known": found.known,
-        "sentences": say_event_map(
-            found.parts, drawn, routes=picture is not None and bool(picture.routes)
-        ),
-    }
-    return {"map": shown}
+    said = say_event_map(found.parts, drawn, routes=bool(picture and picture.routes))
+    return {"map": {"picture": picture, "known": found.known, "sentences": said}}

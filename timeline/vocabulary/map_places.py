@@ -4,8 +4,7 @@ A point stands only where the event is known that closely: an event known to a r
 region, never a dot on its capital (domain section 4).
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -52,15 +51,6 @@ class Group:
     places: frozenset[MapPlace]
     count: int
     status: str | None
-
-
-def weigh(groups: Iterable[Group]) -> Counter[MapPlace]:
-    """How many events have each place."""
-    weights = Counter[MapPlace]()
-    for group in groups:
-        for place in group.places:
-            weights[place] += group.count
-    return weights
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from timeline.vocabulary.geometry import Box, Line, box_of, contains
+from timeline.vocabulary.geometry import Box, Line, box_of
 
 COAST, BORDER, DISPUTED = 0, 1, 2
 
@@ -45,24 +45,6 @@ class Country:
 class Basemap:
     arcs: tuple[Arc, ...]
     countries: tuple[Country, ...]
-
-    def ring(self, arcs: Sequence[int]) -> Line:
-        return join([self.arcs[a].line if a >= 0 else self.arcs[~a].line[::-1] for a in arcs])
-
-    def country_at(self, lon: float, lat: float) -> Country | None:
-        """The country in which a point lies; near a border the drawing may err by 2 km."""
-        for country in self.countries:
-            for arcs, box in zip(country.rings, country.boxes, strict=True):
-                if box.holds((lon, lat)) and contains([self.ring(arcs)], (lon, lat)):
-                    return country
-        return None
-
-    def named(self, slug: str, code: str) -> Country | None:
-        """The country with this ISO 3166-1 code or, where none is given, of this slug."""
-        for country in self.countries:
-            if (code and country.code == code) or (not code and country.slug == slug):
-                return country
-        return None
 
 
 def join(lines: Sequence[Line]) -> Line:

@@ -1,6 +1,6 @@
 """The drawing of one event: where it is known to be, and the route that is claimed."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from timeline.vocabulary.geometry import Box, Point
 from timeline.vocabulary.map_places import Form, MapPart, MapPlace, Outlines, Town
@@ -8,7 +8,7 @@ from timeline.vocabulary.map_words import label_spot, name_spot
 from timeline.vocabulary.roles import PlaceRole
 
 from .layout import MARK_RADIUS, merge_spots
-from .picture import Area, Disc, Picture, Route, draw_picture
+from .picture import Area, Disc, Link, Picture, Route, draw_picture
 from .projection import Projection, fit
 from .shapes import draw_area, draw_route, find_corners, make_disc, point_of
 
@@ -39,12 +39,11 @@ def draw_event(
     *,
     title: str,
     status: str | None,
-    link: Callable[[Sequence[MapPlace]], str],
+    link: Link,
 ) -> tuple[Picture | None, frozenset[MapPlace]]:
     """The picture of an event's places, and which of them are in it; None where none can be.
 
-    `link` makes the address that a mark at these places leads to; `towns` are dots with
-    names, which are no links and claim nothing.
+    `towns` are dots with names, which are no links and claim nothing.
     """
     corners = find_corners((part.place for part in parts), outlines)
     if not corners:

@@ -1,17 +1,17 @@
 """The drawing of the results of a filter: where they are, and how many at each place."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.vocabulary.geometry import area as surface
-from timeline.vocabulary.map_places import Form, Group, MapPlace, Outlines, weigh
+from timeline.vocabulary.map_places import Form, Group, MapPlace, Outlines
 from timeline.vocabulary.map_words import label_area, label_spot, name_spot
 
 from .extent import bulk_of
 from .land import frame_of
 from .layout import disc_box, free_point, merge_spots, radius_of
-from .picture import Area, Disc, Picture, draw_picture
+from .picture import Area, Disc, Link, Picture, draw_picture
 from .projection import Projection, fit
 from .shapes import draw_area, find_corners, is_outside, make_disc, point_of
 
@@ -25,7 +25,8 @@ type Named = tuple[tuple[str, ...], Disc]
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What one disc or area leads to: its places, most events first, and how many they are."""
+    """Places that one disc or area stands for, most events first, or one that is not drawn;
+    how many events are there, and where they are listed."""
 
     places: tuple[MapPlace, ...]
     count: int
@@ -34,59 +35,64 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class ResultsDrawing:
-    """`picture` is None where nothing can be drawn. Places are `drawn`, or lie `beyond` its
-    edges, or are known too roughly to be either."""
+    """`picture` is None where nothing can be drawn. `targets` have every place once, those
+    `drawn` first; of the others some lie `beyond` the edges, the rest is known too roughly."""
 
-    picture: Picture | None = None
-    targets: tuple[Target, ...] = ()
-    drawn: frozenset[MapPlace] = frozenset()
-    beyond: frozenset[MapPlace] = frozenset()
+    picture: Picture | None
+    targets: tuple[Target, ...]
+    drawn: frozenset[MapPlace]
+    beyond: frozenset[MapPlace]
 
 
-def draw_results(
-    groups: Sequence[Group], outlines: Outlines, *, link: Callable[[Sequence[MapPlace]], str]
-) -> ResultsDrawing:
+def draw_results(groups: Sequence[Group], outlines: Outlines, *, link: Link) -> ResultsDrawing:
     """The bulk of the places, and of the others those that fall into the same picture.
 
     `link` makes the address of the events at these places.
     """
-    weights = weigh(groups)
-    corners = find_corners(weights, outlines)
-    if not corners:
-        return ResultsDrawing()
-    bulk = bulk_of(corners, weights)
-    projection = fit(
-        [point for place in bulk for point in corners[place]],
-        _WIDTH, _HEIGHT, margin=_MARGIN, least_km=_LEAST_KM,
-    )  # fmt: skip
-    beyond = frozenset(p for p in corners.keys() - set(bulk) if is_outside(corners[p], projection))
-    here = sorted(corners.keys() - beyond, key=lambda p: (-weights[p], p.slug))
-    sheet = _Sheet(groups, weights, outlines, link, projection, [])
-    points = sheet.draw_points([p for p in here if p.form is Form.POINT])
-    areas = sheet.draw_areas([p for p in here if p.form is Form.AREA], points)
-    discs = [*points, *(named for _area, named in areas if named is not None)]
-    picture = draw_picture(
-        projection,
-        here,
-        areas=[area for area, _named in areas],
-        discs=[disc for _names, disc in discs],
-        names=sorted(discs, key=lambda named: -named[1].count)[:_MOST_LABELS],
-    )
-    return ResultsDrawing(picture, tuple(sheet.targets), frozenset(here), beyond)
+    weights = Counter[MapPlace]()
+    for group in groups:
+        weights.update(dict.fromkeys(group.places, group.count))
+    places = sorted(weights, key=lambda p: (-weights[p], p.slug))
+    corners = find_corners(places, outlines)
+    picture, targets = None, list[Target]()
+    beyond = frozenset[MapPlace]()
+    if corners:
+        bulk = bulk_of(corners, weights)
+        points = [point for place in bulk for point in corners[place]]
+        projection = fit(points, _WIDTH, _HEIGHT, margin=_MARGIN, least_km=_LEAST_KM)
+        far = corners.keys() - set(bulk)
+        beyond = frozenset(place for place in far if is_outside(corners[place], projection))
+        here = [place for place in places if place in corners and place not in beyond]
+        picture = _Sheet(groups, weights, outlines, link, projection, targets).draw(here)
+    drawn = frozenset(corners) - beyond
+    targets += [Target((p,), weights[p], link([p])) for p in places if p not in drawn]
+    return ResultsDrawing(picture, tuple(targets), drawn, beyond)
 
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """One map while it is being put together, and what a reader can point at so far."""
+    """One map while it is being put together, and what a reader can point at in it."""
 
     groups: Sequence[Group]
     weights: Mapping[MapPlace, int]
     outlines: Outlines
-    link: Callable[[Sequence[MapPlace]], str]
+    link: Link
     projection: Projection
     targets: list[Target]
 
-    def draw_points(self, places: Sequence[MapPlace]) -> list[Named]:
+    def draw(self, places: Sequence[MapPlace]) -> Picture:
+        points = self._draw_points([p for p in places if p.form is Form.POINT])
+        areas = self._draw_areas([p for p in places if p.form is Form.AREA], points)
+        discs = [*points, *(named for _area, named in areas if named is not None)]
+        return draw_picture(
+            self.projection,
+            places,
+            areas=[area for area, _named in areas],
+            discs=[disc for _names, disc in discs],
+            names=sorted(discs, key=lambda named: -named[1].count)[:_MOST_LABELS],
+        )
+
+    def _draw_points(self, places: Sequence[MapPlace]) -> list[Named]:
         spots = merge_spots((p, point_of(p, self.projection), self.weights[p]) for p in places)
         counted = self._count({p: number for number, s in enumerate(spots) for p in s.keys})
         discs: list[Named] = []
@@ -99,7 +105,7 @@ class _Sheet:
             self.targets.append(Target(tuple(spot.keys), count, url))
         return discs
 
-    def draw_areas(
+    def _draw_areas(
         self, places: Sequence[MapPlace], points: Sequence[Named]
     ) -> list[tuple[Area, Named | None]]:
         """Hatched areas, the widest first, each with a disc where there is room for one."""

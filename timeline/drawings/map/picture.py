@@ -4,7 +4,7 @@ Everything is in pixels of the view box. Geography is the same in every directio
 x grows to the east.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -21,6 +21,9 @@ _MOST_NAMES = 6
 _LONGEST_BAR = 120.0
 #: Names keep this far from the sides.
 _MARGIN = 5.0
+
+#: Makes the address that a mark at these places leads to.
+type Link = Callable[[Sequence[MapPlace]], str]
 
 
 @dataclass(frozen=True, slots=True)
