@@ -73,7 +73,7 @@ def _signatures(found: QuerySet[EvidenceState]) -> list[tuple[list[int], int, st
         cursor.execute(
             # Our own table, and a query that Django wrote; values are parameters.
             f"""
-            WITH found AS ({inner}), placed AS (
+            WITH found (event_id, status) AS ({inner}), placed AS (
                 SELECT f.event_id, min(f.status) AS status, array_agg(DISTINCT
                     (p.place_id * {_BASE}
                      + coalesce(array_position(%s::text[], p.precision::text), 1) - 1) * {_BASE}
