@@ -1,9 +1,12 @@
 """What services declare of proposals: keys that stay, words, and names that fields have."""
 
 import inspect
+import subprocess
+import sys
 from typing import Any, get_type_hints
 
 import pytest
+from django.conf import settings
 
 import timeline.services.proposals.steps  # noqa: F401 - all services are declared
 from timeline.models.proposals import SUBJECTS
@@ -18,6 +21,7 @@ KEYS = {
     "publish_timeline", "split_event", "undo_lapse", "undo_merge", "unlink_events",
     "withdraw_claim", "withdraw_document", "withdraw_event", "withdraw_timeline",
 }  # fmt: skip
+BASE_DIR = settings.BASE_DIR
 #: Arguments of services that are no field of the row.
 NO_FIELDS = {"by", "reason", "version", "position", "fields"}
 
@@ -32,6 +36,19 @@ def row_of(declared: Proposable) -> Any:
 
 def test_keys_of_stored_proposals_are_kept() -> None:
     assert DECLARED.keys() == KEYS
+
+
+def test_all_services_are_declared_wherever_a_step_is_read() -> None:
+    code = (
+        "import django; django.setup(); "
+        "from timeline.services.proposals.steps import DECLARED; print(*DECLARED)"
+    )
+
+    told = subprocess.run(
+        [sys.executable, "-c", code], cwd=BASE_DIR, capture_output=True, text=True, check=True
+    )
+
+    assert set(told.stdout.split()) == KEYS
 
 
 def test_key_is_of_one_service() -> None:
