@@ -1,5 +1,7 @@
 """Four eyes: what takes a second person, and how it is proposed, accepted, returned."""
 
+import json
+from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
@@ -23,6 +25,7 @@ from timeline.services.nouns.claims import attach_claim, edit_claim, lapse_claim
 from timeline.services.nouns.decisions import decide_status
 from timeline.services.nouns.documents import keep_copy
 from timeline.services.nouns.events import ActorPart, PlacePart, edit_event
+from timeline.services.nouns.places import OtherName, edit_place
 from timeline.services.nouns.timelines import LinkPart, link_events
 from timeline.services.nouns.workflow import (
     publish_claim,
@@ -30,16 +33,16 @@ from timeline.services.nouns.workflow import (
     withdraw_claim,
     withdraw_event,
 )
-from timeline.services.proposals.payloads import from_json, to_json
+from timeline.services.proposable import DECLARED
 from timeline.services.proposals.proposing import (
     accept_proposal,
-    propose,
     refusal_of,
     return_proposal,
     save_or_propose,
     saving,
     take_back_proposal,
 )
+from timeline.services.proposals.steps import find_proposable, keep_step, take_step
 from timeline.vocabulary.measures import MeasurePart
 from timeline.vocabulary.proposals import ProposalKind, ProposalState
 
@@ -354,16 +357,6 @@ def test_proposal_left_over_is_accepted_by_its_proposer_where_one_person_decides
     assert (proposal.state, proposal.review) == (ProposalState.ACCEPTED, "one")
 
 
-def test_somebody_may_ask_for_a_second_pair_of_eyes(cast, editor, publisher):
-    proposal = propose(
-        edit_event, cast.draft, by=editor, reason=WHY, version=cast.draft.version, summary="Said"
-    )
-
-    accept_proposal(proposal, by=publisher)
-
-    assert Event.objects.get(pk=cast.draft.pk).summary == "Said"
-
-
 def test_lapse_and_copy_are_proposed(cast, editor, publisher):
     ending = make_claim(cast.relayed, document=make_document(source=cast.wire), publish=True)
     lapse = save_or_propose(
@@ -400,18 +393,84 @@ def test_proposal_to_an_older_version_of_the_program_is_refused_in_words(cast, e
     assert proposal.state == ProposalState.OPEN
 
 
-def test_arguments_come_back_from_json_as_they_were(cast):
-    given = {
-        "places": [PlacePart(cast.alta, "origin", "near", "point")],
-        "actors": [ActorPart(cast.brigade, "agent", [cast.first]), ActorPart(cast.command)],
-        "measures": [MeasurePart("killed", "at least a dozen", 10, 12, None)],
-        "known_on": date(2014, 8, 18),
-        "time_of_day": time(4, 30),
-        "relays": cast.first,
-        "outline": {"type": "Polygon", "coordinates": [[[1.5, 2.0], [1.0, 2.0]]]},
-        "unseen": True,
-        "lat": 60.125,
-        "note": None,
+def test_proposal_kept_before_parts_had_no_type_in_it_is_carried_out(cast, editor, publisher):
+    event, other, place = (
+        {"$row": noun, "id": row.pk}
+        for noun, row in (("event", cast.relayed), ("event", cast.disputed), ("place", cast.beska))
+    )
+    part = {
+        "$part": "PlacePart",
+        "place": place,
+        "role": "origin",
+        "precision": "",
+        "withhold": "none",
     }
+    link = {"$part": "LinkPart", "kind": "follows", "other": other}
+    arguments = {"reason": WHY, "version": None, "title": "New words", "places": [part]}
+    steps = [
+        {"service": "edit_event", "rows": [event], "arguments": arguments},
+        {"service": "link_events", "rows": [event, [link]], "arguments": {"reason": WHY}},
+    ]
+    seen = {f"event {cast.relayed.pk}": cast.relayed.version}
+    with pghistory.context(user=editor.pk, why=WHY):
+        proposal = Proposal.objects.create(
+            kind="edit",
+            event=cast.relayed,
+            payload={"steps": steps, "seen": seen},
+            reason=WHY,
+            proposer=editor,
+        )
 
-    assert from_json(to_json(given)) == given
+    accept_proposal(proposal, by=publisher)
+
+    cast.relayed.refresh_from_db()
+    assert cast.relayed.title == "New words"
+    assert [(p.place, p.role) for p in cast.relayed.event_places.all()] == [(cast.beska, "origin")]
+    assert [link.other for link in cast.relayed.links.all()] == [cast.disputed]
+
+
+@pytest.mark.parametrize(
+    ("service", "arguments"),
+    [
+        (
+            edit_event,
+            lambda c: {
+                "places": [PlacePart(c.alta, "origin", "near", "point")],
+                "actors": [ActorPart(c.brigade, "agent", [c.first]), ActorPart(c.command)],
+                "time_of_day": time(4, 30),
+                "summary": "Said",
+            },
+        ),
+        (
+            edit_claim,
+            lambda c: {
+                "measures": [MeasurePart("killed", "at least a dozen", 10, 12, None)],
+                "relays": c.first,
+                "origin_unknown": True,
+                "note": None,
+            },
+        ),
+        (
+            edit_place,
+            lambda c: {
+                "outline": {"type": "Polygon", "coordinates": [[[1.5, 2.0], [1.0, 2.0]]]},
+                "lat": 60.125,
+                "aliases": [OtherName("Old Alta")],
+            },
+        ),
+        (decide_status, lambda c: {"known_on": date(2014, 8, 18), "claims": [c.first]}),
+    ],
+)
+def test_arguments_come_back_from_a_step_as_they_were(
+    cast, editor, monkeypatch, service, arguments
+):
+    declared, given = find_proposable(service), arguments(cast)
+    step = json.loads(json.dumps(keep_step(declared, [cast.alta], given | {"by": editor})))
+    called: dict[str, Any] = {}
+    monkeypatch.setitem(
+        DECLARED, declared.key, replace(declared, service=lambda row, **a: called.update(a))
+    )
+
+    take_step(step, editor)
+
+    assert called == given | {"by": editor}

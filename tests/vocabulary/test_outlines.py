@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from timeline.vocabulary.outlines import fault_of
+from timeline.vocabulary.geometry import fault_of
 
 RING = [[0, 0], [1, 0], [1, 1], [0, 0]]
 

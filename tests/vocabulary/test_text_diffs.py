@@ -1,10 +1,12 @@
-"""Differences of texts in words."""
+"""Differences of texts in words, and how much of one stands word for word in another."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.vocabulary.texts.diffs import MOST_WORDS, Part, Piece, diff_words
+from timeline.vocabulary.texts.diffs import MOST_WORDS, Part, Piece, diff_words, share_in
 
+WORDS = "one two three four five six seven eight nine ten"
 texts = st.text(alphabet="ab .,ا\n", max_size=40)
 
 
@@ -42,3 +44,23 @@ def test_equal_and_empty_texts():
     assert diff_words("", "new") == (Piece(Part.NEW, "new"),)
     assert diff_words("old", "") == (Piece(Part.GONE, "old"),)
     assert diff_words("same", "same") == (Piece(Part.SAME, "same"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        (WORDS, 1.0),
+        (WORDS.upper().replace(" ", ",\n"), 1.0),
+        ("before it " + WORDS, 6 / 8),
+        ("one two three four five", 1.0),
+        ("two three", 0.0),
+        ("one two three FOUR and five six seven", 0.0),
+        ("", 0.0),
+    ],
+)
+def test_share_counts_runs_of_five_words(text: str, share: float) -> None:
+    assert share_in(text, WORDS) == share
+
+
+def test_one_word_more_breaks_five_runs() -> None:
+    assert share_in(WORDS.replace("five", "not five"), WORDS) == 2 / 7

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from timeline.models import Proposal
-from timeline.queries.editors.proposals import describe_proposal
+from timeline.services.proposals.describing import describe_proposal
 from timeline.services.proposals.proposing import (
     accept_proposal,
     return_proposal,

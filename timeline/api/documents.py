@@ -3,27 +3,19 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from ninja import Router
 
 from timeline.queries.filtering.page_words import read_words
-from timeline.queries.nouns.documents import (
-    DocumentClaim,
-    DocumentDetail,
-    Kept,
-    list_documents,
-    load_document,
-)
+from timeline.queries.nouns.documents import list_documents, load_document
 from timeline.queries.readers.addresses import Withdrawn, find_document
 from timeline.vocabulary.clock import today
 
-from .noun_lists import READ, list_shape, read_list_words
+from .noun_lists import READ, answer_page, read_list_words
 from .noun_schemas import DocumentDetailOut, DocumentsOut
 from .parameters import KNOWN_ONLY, word_parameters
 from .problems import Gone
-from .schemas import ProblemOut
-from .shapes import document_shape, name_or_none
+from .schemas import ProblemOut, Together
 
 router = Router(tags=["documents"])
 
@@ -40,8 +32,7 @@ BY_DAY = {"q": "q", "known": "known", "cursor": "cursor", "size": "size"}
 def list_all_documents(request: HttpRequest, response: HttpResponse) -> Any:
     words = read_list_words(request, BY_DAY)
     page = list_documents(words["q"], words["cursor"], words["known"] or today(), words["size"])
-    results = [document_shape(document) for document in page.rows]
-    return list_shape(request, response, count=page.count, after=page.after, results=results)
+    return answer_page(request, response, page, page.rows)
 
 
 @router.api_operation(
@@ -60,47 +51,5 @@ def show_document(request: HttpRequest, response: HttpResponse, public_id: str) 
     if document is None or document.public_on > day:
         raise Http404(public_id)
     patch_cache_control(response, public=True, no_cache=True)
-    return _detail(load_document(document, day))
-
-
-def _detail(detail: DocumentDetail) -> dict[str, Any]:
-    return document_shape(detail.shown) | {
-        "authors": detail.authors or None,
-        "accessed": detail.document.accessed,
-        "copies": [_copy(copy) for copy in detail.copies],
-        "claims": [_claim(claim) for claim in detail.claims],
-    }
-
-
-def _copy(copy: Kept) -> dict[str, Any]:
-    return {
-        "sha256": copy.sha256,
-        "kept_at": copy.kept_at,
-        "method": copy.method,
-        "rights": copy.rights,
-        "rights_reason": copy.rights_reason or None,
-        "restricted": copy.restricted,
-        "length": copy.length,
-    }
-
-
-def _claim(claim: DocumentClaim) -> dict[str, Any]:
-    return {
-        "id": claim.public_id,
-        "event": {
-            "id": claim.event_id,
-            "slug": claim.event_slug,
-            "url": reverse("event_detail", args=[claim.event_id, claim.event_slug]),
-            "title": claim.event_title,
-            "status": claim.status,
-        },
-        "stance": claim.stance,
-        "summary": claim.summary,
-        "quote": claim.quote or None,
-        "quote_language": claim.quote_language or None,
-        "quote_check": claim.quote_verdict,
-        "attribution": claim.attribution or None,
-        "attributed_to": name_or_none(claim.attributed_to),
-        "relays": name_or_none(claim.relays),
-        "basis": claim.basis,
-    }
+    detail = load_document(document, day)
+    return Together(detail.shown, detail)

@@ -17,8 +17,7 @@ from timeline.vocabulary.clock import today
 
 from .parameters import KNOWN_ONLY, filter_parameters
 from .problems import Gone
-from .schemas import EventDetailOut, EventsOut, ProblemOut
-from .shapes import detail_shape, event_shape
+from .schemas import EventDetailOut, EventsOut, ProblemOut, Together
 
 router = Router(tags=["events"])
 READ = ["GET", "HEAD"]
@@ -39,7 +38,7 @@ def list_events(request: HttpRequest, response: HttpResponse) -> Any:
     return {
         "count": page.count,
         "next": filters.path(request.path, cursor=cursor) if cursor else None,
-        "results": [event_shape(row) for row in page.rows],
+        "results": page.rows,
     }
 
 
@@ -64,4 +63,4 @@ def show_event(request: HttpRequest, response: HttpResponse, public_id: str) -> 
     if summary is None or detail is None:
         raise Http404(public_id)
     patch_cache_control(response, public=True, no_cache=True)
-    return detail_shape(summary, detail)
+    return Together(summary, detail)

@@ -1,6 +1,5 @@
 """`/facets`: how many events each further choice would leave."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,10 +8,10 @@ from ninja import Router
 
 from timeline.queries.filtering.filters import Door, read_filters
 from timeline.queries.filtering.matching import matching
-from timeline.queries.lists.facets import Option, count_facets
+from timeline.queries.lists.facets import count_facets
 
 from .parameters import filter_parameters
-from .schemas import FacetsOut, ProblemOut
+from .schemas import FacetsOut, ProblemOut, Together
 
 router = Router(tags=["events"])
 
@@ -26,25 +25,5 @@ router = Router(tags=["events"])
 )
 def count_by_facet(request: HttpRequest, response: HttpResponse) -> Any:
     filters = read_filters(request.GET, Door.COUNTS)
-    facets = count_facets(filters)
     patch_cache_control(response, public=True, no_cache=True)
-    return {
-        "count": matching(filters).count(),
-        "status": facets.status,
-        "type": facets.type,
-        "nature": facets.nature,
-        "place": _options(facets.place),
-        "actor": _options(facets.actor),
-        "source": _options(facets.source),
-        "basis": facets.basis,
-        "lang": facets.lang,
-        "origins": {str(step): count for step, count in facets.origins.items()},
-        "denied": facets.denied,
-        "differs": facets.differs,
-        "unarchived": facets.unarchived,
-        "timeline": _options(facets.timeline),
-    }
-
-
-def _options(options: Iterable[Option]) -> list[dict[str, Any]]:
-    return [{"slug": o.slug, "name": o.name, "parent": o.parent, "count": o.count} for o in options]
+    return Together(count_facets(filters), count=matching(filters).count())

@@ -13,9 +13,8 @@ from timeline.queries.filtering.filters import Door, read_filters
 from timeline.queries.lists.histogram import count_bins
 from timeline.vocabulary.histograms import Bin
 
-from .histogram_schemas import HistogramBinOut
 from .parameters import filter_parameters
-from .schemas import ProblemOut
+from .schemas import HistogramBinOut, ProblemOut
 
 router = Router(tags=["events"])
 
@@ -48,10 +47,7 @@ def histogram(request: HttpRequest, response: HttpResponse) -> Any:
     wanted = _read_bin([value for value in words.pop("bin", []) if value])
     filters = read_filters(words, Door.COUNTS)
     patch_cache_control(response, public=True, no_cache=True)
-    return [
-        {"from": bar.first, "to": bar.last, "counts": bar.counts}
-        for bar in count_bins(filters, wanted)
-    ]
+    return count_bins(filters, wanted)
 
 
 def _read_bin(given: list[str]) -> Bin:

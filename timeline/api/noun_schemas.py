@@ -1,17 +1,23 @@
 """What the API answers about places, actors, sources, documents and timelines."""
 
 import datetime as dt
+from typing import Annotated, Any
 
+from django.urls import reverse
 from ninja import Field, Schema
+from pydantic import AliasPath, BeforeValidator
 
-from .schemas import DocumentOut, NameOut
+from .schemas import DocumentOut, ListOut, NameOut, PathOut, TextOrNull, url_of
+
+#: Counts by word, in order, of pairs of both.
+Counts = Annotated[dict[str, int], BeforeValidator(dict)]
 
 
 class AliasOut(Schema):
     """Another name; `kind` is own, exonym, historic, pejorative or transliteration."""
 
     name: str
-    language: str | None = Field(description="BCP 47; null where not recorded.")
+    language: TextOrNull = Field(description="BCP 47; null where not recorded.")
     kind: str
 
 
@@ -19,9 +25,15 @@ class EventCountsOut(Schema):
     """Public events as known on the day asked for, today unless `known` says otherwise."""
 
     count: int
-    status: dict[str, int] = Field(description="All six words, zeros included.")
+    status: Counts = Field(
+        validation_alias="by_status", description="All six words, zeros included."
+    )
     forecasts: int = Field(description="Events without a status.")
     url: str = Field(description="Path of the list of these events.")
+
+    @staticmethod
+    def resolve_url(counts: Any) -> str:
+        return f"{reverse('api-1:list_events')}?{counts.query}"
 
 
 class PlaceRowOut(Schema):
@@ -31,7 +43,19 @@ class PlaceRowOut(Schema):
     url: str
     name: str
     kind: str
-    path: list[NameOut]
+    path: PathOut
+
+    @staticmethod
+    def resolve_slug(place: Any) -> Any:
+        return place.path[-1][0]
+
+    @staticmethod
+    def resolve_name(place: Any) -> Any:
+        return place.path[-1][1]
+
+    @staticmethod
+    def resolve_url(place: Any) -> str:
+        return reverse("place_detail", args=[place.path[-1][0]])
 
 
 class PlaceDetailOut(PlaceRowOut):
@@ -39,16 +63,29 @@ class PlaceDetailOut(PlaceRowOut):
 
     parent: NameOut | None
     also_in: NameOut | None = Field(description="Second place that a border crossing lies in.")
-    children: list[NameOut]
+    children: list[NameOut] = Field(validation_alias="inside")
     aliases: list[AliasOut]
     lat: float | None
     lon: float | None
-    disputed: bool
-    iso3166_1: str | None
-    iso3166_2: str | None
+    disputed: bool = Field(validation_alias=AliasPath("place", "disputed"))
+    iso3166_1: TextOrNull = Field(validation_alias=AliasPath("place", "country_code"))
+    iso3166_2: TextOrNull = Field(validation_alias=AliasPath("place", "iso3166_2"))
     geonames_id: int | None
-    wikidata_id: str | None
+    wikidata_id: TextOrNull
     events: EventCountsOut
+
+    @staticmethod
+    def resolve_parent(detail: Any) -> Any:
+        above = detail.path[:-1]
+        return {"slug": above[-1][0], "name": above[-1][1]} if above else None
+
+    @staticmethod
+    def resolve_geonames_id(detail: Any) -> Any:
+        return None if detail.point_withheld else detail.place.geonames_id
+
+    @staticmethod
+    def resolve_wikidata_id(detail: Any) -> Any:
+        return None if detail.point_withheld else detail.place.wikidata_id
 
 
 class ActorRowOut(Schema):
@@ -56,18 +93,24 @@ class ActorRowOut(Schema):
     url: str
     name: str
     kind: str
-    country: str | None = Field(description="ISO 3166-1 alpha-2.")
+    country: TextOrNull = Field(validation_alias="country_code", description="ISO 3166-1 alpha-2.")
     parent: NameOut | None
+
+    resolve_url = url_of("actor_detail", "slug")
+
+    @staticmethod
+    def resolve_parent(actor: Any) -> Any:
+        return actor.parent if actor.parent and actor.parent.is_nameable else None
 
 
 class ActorDetailOut(ActorRowOut):
     """`superiors` from the top down; `public_role` is why a person's name is public."""
 
-    public_role: str | None
+    public_role: TextOrNull
     superiors: list[NameOut]
-    children: list[NameOut]
+    children: list[NameOut] = Field(validation_alias="subordinates")
     aliases: list[AliasOut]
-    speaks_through: list[NameOut]
+    speaks_through: list[NameOut] = Field(validation_alias="mouthpieces")
     events: EventCountsOut
 
 
@@ -76,12 +119,16 @@ class SourceRowOut(Schema):
     url: str
     name: str
     kind: str
-    country: str | None
-    language: str | None
+    country: TextOrNull = Field(validation_alias="country_code")
+    language: TextOrNull
     owner: NameOut | None
 
+    resolve_url = url_of("source_detail", "slug")
 
-class NeighbourOut(NameOut):
+
+class NeighbourOut(Schema):
+    slug: str | None = Field(validation_alias=AliasPath("name", "slug"))
+    name: str = Field(validation_alias=AliasPath("name", "text"))
     claims: int
 
 
@@ -95,28 +142,32 @@ class SourceRecordOut(Schema):
     relays: int
     denials: int
     context: int
-    status: dict[str, int]
+    status: Counts = Field(validation_alias="record")
     forecasts: int
-    basis: dict[str, int]
+    basis: Counts = Field(validation_alias="bases")
 
 
 class SourceDetailOut(SourceRowOut):
     """`reliability` is the Admiralty grade A to F; F: cannot be judged."""
 
-    homepage: str | None
+    homepage: TextOrNull
     speaks_for: NameOut | None
     reliability: str
-    reliability_reason: str | None
+    reliability_reason: TextOrNull
     outlets: list[NameOut]
     documents: int
     archived: int
     unseen: int
-    first_public_on: dt.date | None
-    last_public_on: dt.date | None
+    first_public_on: dt.date | None = Field(validation_alias="first")
+    last_public_on: dt.date | None = Field(validation_alias="last")
     record: SourceRecordOut
     relayed: list[NeighbourOut] = Field(description="Whom it relays, in how many claims.")
     relayed_by: list[NeighbourOut]
     events: EventCountsOut
+
+    @staticmethod
+    def resolve_record(detail: Any) -> Any:
+        return detail
 
 
 class CopyOut(Schema):
@@ -126,38 +177,44 @@ class CopyOut(Schema):
     kept_at: dt.datetime
     method: str
     rights: str
-    rights_reason: str | None
+    rights_reason: TextOrNull
     restricted: bool
     length: int = Field(description="Characters of the text.")
 
 
 class ClaimedEventOut(Schema):
-    id: str
-    slug: str
+    id: str = Field(validation_alias="event_id")
+    slug: str = Field(validation_alias="event_slug")
     url: str
-    title: str
+    title: str = Field(validation_alias="event_title")
     status: str | None
+
+    resolve_url = url_of("event_detail", "event_id", "event_slug")
 
 
 class DocumentClaimOut(Schema):
     """`quote` is null where there is none or where it may not be shown."""
 
-    id: str
+    id: str = Field(validation_alias="public_id")
     event: ClaimedEventOut
     stance: str
     summary: str
-    quote: str | None
-    quote_language: str | None
-    quote_check: str | None
-    attribution: str | None
+    quote: TextOrNull
+    quote_language: TextOrNull
+    quote_check: str | None = Field(validation_alias="quote_verdict")
+    attribution: TextOrNull
     attributed_to: NameOut | None
     relays: NameOut | None = Field(description="The source that it passes on.")
     basis: str
 
+    @staticmethod
+    def resolve_event(claim: Any) -> Any:
+        return claim
+
 
 class DocumentDetailOut(DocumentOut):
-    authors: str | None
-    accessed: dt.date | None
+    authors: TextOrNull
+    accessed: dt.date | None = Field(validation_alias=AliasPath("document", "accessed"))
     copies: list[CopyOut]
     claims: list[DocumentClaimOut]
 
@@ -168,6 +225,8 @@ class TimelineRowOut(Schema):
     title: str
     description: str
 
+    resolve_url = url_of("timeline_detail", "slug")
+
 
 class TimelineInListOut(TimelineRowOut):
     events: int
@@ -177,31 +236,21 @@ class TimelineDetailOut(TimelineRowOut):
     events: EventCountsOut
 
 
-class PlacesOut(Schema):
-    count: int
-    next: str | None
+class PlacesOut(ListOut):
     results: list[PlaceRowOut]
 
 
-class ActorsOut(Schema):
-    count: int
-    next: str | None
+class ActorsOut(ListOut):
     results: list[ActorRowOut]
 
 
-class SourcesOut(Schema):
-    count: int
-    next: str | None
+class SourcesOut(ListOut):
     results: list[SourceRowOut]
 
 
-class DocumentsOut(Schema):
-    count: int
-    next: str | None
+class DocumentsOut(ListOut):
     results: list[DocumentOut]
 
 
-class TimelinesOut(Schema):
-    count: int
-    next: str | None
+class TimelinesOut(ListOut):
     results: list[TimelineInListOut]

@@ -3,25 +3,17 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from ninja import Router
 
 from timeline.queries.filtering.page_words import read_words
-from timeline.queries.nouns.places import PlaceDetail, PlaceRow, list_places, load_place, rows_of
+from timeline.queries.lists.noun_events import count_events_of
+from timeline.queries.nouns.places import list_places, load_place, rows_of
 
-from .noun_lists import (
-    BY_SLUG,
-    READ,
-    alias_shapes,
-    counts_shape,
-    list_shape,
-    name_shape,
-    read_list_words,
-)
+from .noun_lists import BY_SLUG, READ, answer_page, read_list_words
 from .noun_schemas import PlaceDetailOut, PlacesOut
 from .parameters import KNOWN_ONLY, word_parameters
-from .schemas import ProblemOut
+from .schemas import ProblemOut, Together
 
 router = Router(tags=["places"])
 
@@ -36,8 +28,7 @@ router = Router(tags=["places"])
 def list_all_places(request: HttpRequest, response: HttpResponse) -> Any:
     words = read_list_words(request, BY_SLUG)
     page = list_places(words["q"], words["cursor"], words["size"])
-    results = [_row(row) for row in rows_of(page)]
-    return list_shape(request, response, count=page.count, after=page.after, results=results)
+    return answer_page(request, response, page, rows_of(page))
 
 
 @router.api_operation(
@@ -53,34 +44,4 @@ def show_place(request: HttpRequest, response: HttpResponse, slug: str) -> Any:
     if detail is None:
         raise Http404(slug)
     patch_cache_control(response, public=True, no_cache=True)
-    return _detail(detail) | {"events": counts_shape("place", slug, known)}
-
-
-def _row(row: PlaceRow) -> dict[str, Any]:
-    slug, name = row.path[-1]
-    return {
-        "slug": slug,
-        "url": reverse("place_detail", args=[slug]),
-        "name": name,
-        "kind": row.kind,
-        "path": [name_shape(*step) for step in row.path],
-    }
-
-
-def _detail(detail: PlaceDetail) -> dict[str, Any]:
-    """What would tell a withheld point is left out: numbers of gazetteers as well."""
-    place, above = detail.place, detail.path[:-1]
-    is_open = not detail.point_withheld
-    return _row(PlaceRow(detail.kind, detail.path)) | {
-        "parent": name_shape(*above[-1]) if above else None,
-        "also_in": name_shape(detail.also_in.slug, detail.also_in.name) if detail.also_in else None,
-        "children": [name_shape(link.slug, link.name) for link in detail.inside],
-        "aliases": alias_shapes(detail.aliases),
-        "lat": detail.lat,
-        "lon": detail.lon,
-        "disputed": place.disputed,
-        "iso3166_1": place.country_code or None,
-        "iso3166_2": place.iso3166_2 or None,
-        "geonames_id": place.geonames_id if is_open else None,
-        "wikidata_id": (place.wikidata_id or None) if is_open else None,
-    }
+    return Together(detail, events=count_events_of("place", slug, known))

@@ -13,6 +13,8 @@ from ninja import NinjaAPI
 from timeline.queries.filtering.filters import FilterErrors
 from timeline.queries.readers.addresses import Withdrawn
 
+from .schemas import FilterErrorOut
+
 logger = logging.getLogger(__name__)
 
 
@@ -59,10 +61,7 @@ def answer_problems(api: NinjaAPI) -> None:
 
     @api.exception_handler(FilterErrors)
     def refuse_words(request: HttpRequest, fault: FilterErrors) -> HttpResponse:
-        errors = [
-            {"word": e.word, "value": e.value, "problem": e.problem, "accepted": e.accepted}
-            for e in fault.errors
-        ]
+        errors = [FilterErrorOut.from_orm(error).dict() for error in fault.errors]
         return problem(HTTPStatus.BAD_REQUEST, str(fault), errors=errors)
 
     @api.exception_handler(Http404)

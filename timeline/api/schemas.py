@@ -1,15 +1,53 @@
-"""What the API answers, field by field, in the order of the contract."""
+"""What the API answers, field by field, in the order of the contract.
+
+A field is read from the attribute of its name, or of its alias, of the row that is answered.
+"""
 
 import datetime as dt
+from contextlib import suppress
+from typing import Annotated, Any
 
+from django.urls import reverse
 from ninja import Field, Schema
+from pydantic import AliasChoices, AliasPath, BeforeValidator
+
+from timeline.vocabulary.statuses import Status
+
+#: Text that a row keeps empty where there is none.
+TextOrNull = Annotated[str | None, BeforeValidator(lambda text: text or None)]
+
+
+def url_of(view: str, *fields: str) -> Any:
+    """A resolver of `url`: the path of the row's own page."""
+    return staticmethod(lambda row: reverse(view, args=[getattr(row, field) for field in fields]))
+
+
+class Together:
+    """Rows that are answered as one: the first that has a field gives it, `more` before all."""
+
+    def __init__(self, *rows: Any, **more: Any) -> None:
+        self.__dict__.update(more)
+        self._rows = rows
+
+    def __getattr__(self, field: str) -> Any:
+        for row in self._rows:
+            with suppress(AttributeError):
+                return getattr(row, field)
+        raise AttributeError(field)
 
 
 class NameOut(Schema):
     """An actor, source or place by name; no slug where no page tells more."""
 
     slug: str | None
-    name: str
+    name: str = Field(validation_alias=AliasChoices("text", "name"))
+
+
+#: Names from the top down, of pairs of slug and name.
+PathOut = Annotated[
+    list[NameOut],
+    BeforeValidator(lambda path: [{"slug": slug, "name": name} for slug, name in path]),
+]
 
 
 class DateOut(Schema):
@@ -25,7 +63,7 @@ class PlaceOut(Schema):
 
     slug: str
     name: str
-    path: list[NameOut]
+    path: PathOut
     role: str
     precision: str
     lat: float | None
@@ -39,7 +77,7 @@ class ActorOut(Schema):
 
 
 class EventOut(Schema):
-    id: str
+    id: str = Field(validation_alias="public_id")
     slug: str
     url: str
     title: str
@@ -58,35 +96,48 @@ class EventOut(Schema):
     denials: int
     places: list[PlaceOut]
     actors: list[ActorOut]
-    updated_at: dt.datetime
+    updated_at: dt.datetime = Field(validation_alias="changed_at")
+
+    @staticmethod
+    def resolve_date(event: Any) -> Any:
+        return event
 
 
-class EventsOut(Schema):
+class ListOut(Schema):
     count: int
     next: str | None
+
+
+class EventsOut(ListOut):
     results: list[EventOut]
 
 
 class DocumentOut(Schema):
     """`url` is the path of our page, `address` where the document itself was published."""
 
-    id: str
+    id: str = Field(validation_alias="public_id")
     slug: str
     url: str
     title: str
     address: str | None
     source: NameOut
     language: str
-    published: str | None
+    published: TextOrNull
     public_on: dt.date
     unseen: bool
     archived: bool
 
+    resolve_url = url_of("document_detail", "public_id", "slug")
+
+    @staticmethod
+    def resolve_address(document: Any) -> Any:
+        return document.url or None
+
 
 class OriginOut(Schema):
-    kind: str
-    slug: str | None
-    name: str
+    kind: str = Field(validation_alias=AliasPath("name", "kind"))
+    slug: str | None = Field(validation_alias=AliasPath("name", "slug"))
+    name: str = Field(validation_alias=AliasPath("name", "text"))
     party: str | None
 
 
@@ -98,7 +149,7 @@ class LapseOut(Schema):
 
 
 class MeasureOut(Schema):
-    measure: str
+    measure: str = Field(validation_alias="quantity")
     text: str
     low: int | None
     best: int | None
@@ -106,13 +157,13 @@ class MeasureOut(Schema):
 
 
 class ClaimOut(Schema):
-    id: str
+    id: str = Field(validation_alias="public_id")
     stance: str
     summary: str
-    quote: str | None
-    quote_check: str | None
+    quote: TextOrNull
+    quote_check: str | None = Field(validation_alias="quote_verdict")
     differs_on: str | None
-    attribution: str | None
+    attribution: TextOrNull
     attributed_to: NameOut | None
     attributed_unnamed: bool
     basis: str
@@ -137,6 +188,10 @@ class OriginGroupOut(Schema):
     documents: int
     claims: list[str]
 
+    @staticmethod
+    def resolve_claims(group: Any) -> list[str]:
+        return [claim.public_id for claim in group.claims]
+
 
 class DecisionOut(Schema):
     status: str
@@ -150,17 +205,19 @@ class LinkOut(Schema):
 
     kind: str
     outward: bool
-    id: str
+    id: str = Field(validation_alias="public_id")
     slug: str
     url: str
     title: str
     status: str | None
 
+    resolve_url = url_of("event_detail", "public_id", "slug")
+
 
 class EventDetailOut(EventOut):
     claims: list[ClaimOut]
-    origin_groups: list[OriginGroupOut]
-    status_history: list[DecisionOut]
+    origin_groups: list[OriginGroupOut] = Field(validation_alias="groups")
+    status_history: list[DecisionOut] = Field(validation_alias="decisions")
     links: list[LinkOut]
 
 
@@ -188,6 +245,18 @@ class FacetsOut(Schema):
     differs: int
     unarchived: int
     timeline: list[OptionOut]
+
+    @staticmethod
+    def resolve_origins(facets: Any) -> dict[str, int]:
+        return {str(step): count for step, count in facets.origins.items()}
+
+
+class HistogramBinOut(Schema):
+    """Events listed from `from` to `to` inclusive, by status."""
+
+    from_: dt.date = Field(validation_alias="first", serialization_alias="from")
+    to: dt.date = Field(validation_alias="last")
+    counts: dict[Status, int]
 
 
 class FilterErrorOut(Schema):

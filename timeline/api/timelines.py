@@ -3,18 +3,18 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from ninja import Router
 
 from timeline.queries.filtering.page_words import read_words
+from timeline.queries.lists.noun_events import count_events_of
 from timeline.queries.nouns.timelines import find_timeline, list_timelines, rows_of
 from timeline.vocabulary.clock import today
 
-from .noun_lists import READ, counts_shape, list_shape, read_list_words
+from .noun_lists import READ, answer_page, read_list_words
 from .noun_schemas import TimelineDetailOut, TimelinesOut
 from .parameters import KNOWN_ONLY, word_parameters
-from .schemas import ProblemOut
+from .schemas import ProblemOut, Together
 
 router = Router(tags=["timelines"])
 
@@ -31,9 +31,7 @@ WORDS = {"known": "known", "cursor": "slug", "size": "size"}
 def list_all_timelines(request: HttpRequest, response: HttpResponse) -> Any:
     words = read_list_words(request, WORDS)
     page = list_timelines(words["cursor"], words["size"])
-    rows = rows_of(page, words["known"] or today())
-    results = [_row(row.slug, row.title, row.description) | {"events": row.events} for row in rows]
-    return list_shape(request, response, count=page.count, after=page.after, results=results)
+    return answer_page(request, response, page, rows_of(page, words["known"] or today()))
 
 
 @router.api_operation(
@@ -49,14 +47,4 @@ def show_timeline(request: HttpRequest, response: HttpResponse, slug: str) -> An
     if found is None:
         raise Http404(slug)
     patch_cache_control(response, public=True, no_cache=True)
-    row = _row(found.slug, found.title, found.description)
-    return row | {"events": counts_shape("timeline", slug, known)}
-
-
-def _row(slug: str, title: str, description: str) -> dict[str, Any]:
-    return {
-        "slug": slug,
-        "url": reverse("timeline_detail", args=[slug]),
-        "title": title,
-        "description": description,
-    }
+    return Together(found, events=count_events_of("timeline", slug, known))

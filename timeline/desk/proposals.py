@@ -11,14 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from timeline.models import Proposal
-from timeline.queries.editors.proposal_lists import (
+from timeline.queries.editors.proposals import (
     Whose,
-    browse_proposals,
     count_proposals,
     find_proposal,
+    list_proposals,
 )
-from timeline.queries.editors.proposals import ProposalDetail, describe_proposal
 from timeline.services.errors import NotAllowed, Refused, StaleVersion
+from timeline.services.proposals.describing import ProposalDetail, describe_proposal
 from timeline.services.proposals.proposing import (
     accept_proposal,
     refusal_of,
@@ -52,7 +52,7 @@ def proposals(request: DeskRequest) -> HttpResponse:
     after = form.cleaned_data["after"]
     counts = count_proposals(request.user)
     context = {
-        "page": browse_proposals(request.user, form.chosen, after),
+        "page": list_proposals(request.user, form.chosen, after),
         "whose": form.chosen,
         "choices": [(whose, counts[whose]) for whose in Whose],
         "goes_back": after is not None,
@@ -124,34 +124,9 @@ def _readable(detail: ProposalDetail) -> list[tuple[Text, Model | None, _Fields]
     """What each step does, to which row, and its fields with the way from old to new words."""
     return [
         (
-            _SAYS.get(step.service, step.service),
+            step.says,
             step.row,
             [(change.field, diff_words(change.before, change.after)) for change in step.changes],
         )
         for step in detail.steps
     ]
-
-
-#: What a step does, as an editor reads it.
-_SAYS: dict[str, Text] = {
-    "decide_status": _("Decide the status of"),
-    "keep_copy": _("Keep a copy of"),
-    "lapse_claim": _("End the claim"),
-    "link_events": _("Link"),
-    "merge_events": _("Merge away"),
-    "split_event": _("Split"),
-    "undo_lapse": _("Take off the lapse"),
-    "undo_merge": _("Undo the merge of"),
-    "unlink_events": _("Take off the link"),
-}
-_SAYS |= {
-    f"{stem}_{noun}": words
-    for stem, words in (
-        ("edit", _("Change")),
-        ("publish", _("Publish")),
-        ("withdraw", _("Withdraw")),
-    )
-    for noun in (
-        "actor", "claim", "copy", "document", "event", "passage", "place", "source", "timeline"
-    )
-}  # fmt: skip

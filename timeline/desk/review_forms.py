@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Account
-from timeline.queries.editors.proposal_lists import Whose
+from timeline.queries.editors.proposals import Whose
 from timeline.queries.editors.review_queue import QueueRow, Show
 from timeline.vocabulary.identifiers import is_public_id
 from timeline.vocabulary.statuses import Ground, Outcome, Status

@@ -56,10 +56,10 @@ def _about(noun: str) -> models.ForeignKey:
 class Proposal(Row):
     """What somebody wants to do to a row, for somebody else to accept or return.
 
-    `payload` holds the calls to make ("steps": service and arguments) and the versions of
-    all rows that they are about, as the proposer saw them ("seen"). What was proposed never
-    changes; what was decided is final. `review` is how many people it took when it was
-    decided (TIMELINE_REVIEW): only with "one" the proposer may have accepted it.
+    `payload` holds the calls to make ("steps": key of the service, rows, arguments) and the
+    versions of all rows that they are about, as the proposer saw them ("seen"). What was
+    proposed never changes; what was decided is final. `review` is how many people it took
+    when it was decided (TIMELINE_REVIEW): only with "one" the proposer may have accepted it.
     """
 
     public_id = public_id_field()

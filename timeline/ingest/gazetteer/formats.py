@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from timeline.vocabulary.geometry import fault_of, is_position
 from timeline.vocabulary.kinds import PlaceKind
-from timeline.vocabulary.outlines import fault_of, is_position
 
 from .rows import (
     CellError,

@@ -15,7 +15,7 @@ from timeline.services.errors import Refused
 from timeline.services.nouns.accounts import service_account
 
 from .events import plan_events
-from .rows import Shelves
+from .rows import RowWriter
 from .world import plan_world
 
 #: The account that writes made-up rows; nobody can sign in to it.
@@ -54,11 +54,11 @@ def generate_events(
     by = service_account(ACCOUNT)
     documents = claims = events = 0
     with pghistory.context(user=by.pk, why=REASON):
-        shelves = Shelves(f"{PREFIX}{seed}", by, REASON)
-        shelves.put_world(world)
+        writer = RowWriter(f"{PREFIX}{seed}", by, REASON)
+        writer.put_world(world)
         for batch in batched(plan_events(count, world, random), BATCH):
             digest.update(repr(batch).encode())
-            shelves.put_events(batch)
+            writer.put_events(batch)
             events += len(batch)
             documents += sum(len(event.documents) for event in batch)
             claims += sum(len(event.claims) for event in batch)

@@ -33,7 +33,7 @@ from .world import World
 PUBLISHED = WorkflowState.PUBLISHED
 
 
-class Shelves:
+class RowWriter:
     """Writes a plan, batch by batch; remembers the keys of what it wrote."""
 
     def __init__(self, prefix: str, by: Account, reason: str) -> None:

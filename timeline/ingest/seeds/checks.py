@@ -11,8 +11,7 @@ from timeline.vocabulary.kinds import ActorKind, PlaceKind
 from timeline.vocabulary.stances import Reliability
 from timeline.vocabulary.words import WorkflowState
 
-from .circles import find_circle, shown
-from .claim_checks import check_claims
+from .claim_checks import check_claims, find_circle
 from .errors import Mistake, Where
 from .records import EventSeed, OtherName, PlaceSeed, Seed, Seeds
 
@@ -136,7 +135,7 @@ def _refuse_circle(
 ) -> None:
     """Note one circle, on the first of its rows."""
     if circle := find_circle(leads):
-        reason = f"leads back to itself: {shown(circle)}"
+        reason = f"leads back to itself: {' → '.join(circle)}"
         mistakes.append(rows[circle[0]].where.mistake(name, reason))
 
 

@@ -1,10 +1,12 @@
 """What must hold of claims: where they stand, what they relay, what ends them."""
 
+from collections.abc import Mapping, Sequence
+
+from timeline.vocabulary.evidence.origins import find_cycle
 from timeline.vocabulary.stances import COUNTED, NUMERIC, DiffersOn, Stance
 from timeline.vocabulary.statuses import Ground, Status
 from timeline.vocabulary.words import WorkflowState
 
-from .circles import find_circle, shown
 from .errors import Mistake
 from .records import ClaimSeed, DecisionSeed, EventSeed, MeasureSeed, Seeds
 
@@ -127,6 +129,18 @@ def _check_circles(claims: dict[str, ClaimSeed], mistakes: list[Mistake]) -> Non
     }
     for name, graph in (("relays", relays), ("lapses", standing), ("same_origin_as", origins)):
         if circle := find_circle(graph):
-            reason = f"{circle[0]} leads back to itself: {shown(circle)}"
+            reason = f"{circle[0]} leads back to itself: {' → '.join(circle)}"
             mistakes.append(claims[circle[0]].where.mistake(name, reason))
             return
+
+
+def find_circle(leads: Mapping[str, Sequence[str]]) -> list[str]:
+    """One circle of names, from its first in the alphabet back to it; empty without any.
+
+    `leads` says to which names a name leads; names that have no entry lead nowhere.
+    """
+    cycle = find_cycle(leads)
+    if cycle is None:
+        return []
+    start = cycle.index(min(cycle))
+    return [*cycle[start:], *cycle[: start + 1]]

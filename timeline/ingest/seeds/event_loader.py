@@ -26,25 +26,25 @@ from timeline.vocabulary.words import WorkflowState
 
 from .records import ClaimSeed, DecisionSeed, EventSeed, LapseSeed, Seeds, TimelineSeed
 from .report import SeedReport, Verdict
-from .upserts import ORIGIN, REASON, Shelf, digest_of_record, in_order, refuse, telling
+from .upserts import ORIGIN, REASON, Upserts, digest_of_record, in_order, refuse, telling
 
 type Mentioned = tuple[str, str, str]
 _PUBLISHED_ALREADY = "it is published already; withdraw it on the site"
 
 
 @dataclass(slots=True)
-class Stories:
-    """The shelves that events draw on and stand in."""
+class EventLoader:
+    """Brings events up to their files, with the rows that they draw on, by noun."""
 
     by: Account
     report: SeedReport
-    places: Shelf[Place]
-    actors: Shelf[Actor]
-    sources: Shelf[Source]
-    documents: Shelf[Document]
-    events: Shelf[Event]
-    claims: Shelf[Claim]
-    timelines: Shelf[Timeline]
+    places: Upserts[Place]
+    actors: Upserts[Actor]
+    sources: Upserts[Source]
+    documents: Upserts[Document]
+    events: Upserts[Event]
+    claims: Upserts[Claim]
+    timelines: Upserts[Timeline]
 
     def put_all(self, seeds: Seeds) -> None:
         """Events, then their claims, then what joins them; readers see them last."""

@@ -7,10 +7,10 @@ from timeline.models import Actor, Document, Place, Source
 from timeline.services.nouns.places import OtherName as NamePart
 
 from .records import ActorSeed, DocumentSeed, OtherName, PlaceSeed, SourceSeed
-from .upserts import Shelf, digest_of_record, in_order
+from .upserts import Upserts, digest_of_record, in_order
 
 
-def put_places(seeds: tuple[PlaceSeed, ...], places: Shelf[Place]) -> None:
+def put_places(seeds: tuple[PlaceSeed, ...], places: Upserts[Place]) -> None:
     """Parents before what is part of them."""
     ordered = in_order(seeds, lambda row: row.slug, lambda row: (row.parent, row.second_parent))
     for seed in ordered:
@@ -33,7 +33,7 @@ def put_places(seeds: tuple[PlaceSeed, ...], places: Shelf[Place]) -> None:
         places.put(seed, seed.slug, digest_of_record(seed), fields)
 
 
-def put_actors(seeds: tuple[ActorSeed, ...], actors: Shelf[Actor]) -> None:
+def put_actors(seeds: tuple[ActorSeed, ...], actors: Upserts[Actor]) -> None:
     """Superiors before subordinates."""
     for seed in in_order(seeds, lambda row: row.slug, lambda row: (row.parent,)):
         fields = {
@@ -50,7 +50,7 @@ def put_actors(seeds: tuple[ActorSeed, ...], actors: Shelf[Actor]) -> None:
 
 
 def put_sources(
-    seeds: tuple[SourceSeed, ...], sources: Shelf[Source], actors: Shelf[Actor]
+    seeds: tuple[SourceSeed, ...], sources: Upserts[Source], actors: Upserts[Actor]
 ) -> None:
     """Owners before their outlets."""
     for seed in in_order(seeds, lambda row: row.slug, lambda row: (row.owner,)):
@@ -70,7 +70,7 @@ def put_sources(
 
 
 def put_documents(
-    seeds: tuple[DocumentSeed, ...], documents: Shelf[Document], sources: Shelf[Source]
+    seeds: tuple[DocumentSeed, ...], documents: Upserts[Document], sources: Upserts[Source]
 ) -> None:
     """The day of reading stays empty, so that the published date decides what was known when."""
     for seed in seeds:

@@ -40,12 +40,12 @@ from timeline.services.writing import writing
 from timeline.vocabulary.roles import Verb
 
 from .errors import Mistake, SeedMistakes
-from .event_loader import Stories
+from .event_loader import EventLoader
 from .files import FORMAT_VERSION, digest_of, read_seeds
 from .lists import put_actors, put_documents, put_places, put_sources
 from .records import Seeds
 from .report import SeedReport
-from .upserts import REASON, Shelf
+from .upserts import REASON, Upserts
 
 #: The account that writes what comes from seed files; nobody can sign in to it.
 ACCOUNT = "seeds"
@@ -111,24 +111,24 @@ def _digests(run: ImportRun | None) -> dict[tuple[str, str], str]:
 def _put(seeds: Seeds, by: Account, earlier: Mapping[tuple[str, str], str]) -> SeedReport:
     report = SeedReport()
     common: dict[str, Any] = {"by": by, "report": report, "earlier": earlier}
-    places = Shelf(
+    places = Upserts(
         "places", Place, record=record_place, edit=edit_place,
         children=[(PlaceAlias, "place")], **common,
     )  # fmt: skip
-    actors = Shelf(
+    actors = Upserts(
         "actors", Actor, record=record_actor, edit=edit_actor,
         children=[(ActorAlias, "actor")], **common,
     )  # fmt: skip
-    sources = Shelf("sources", Source, record=record_source, edit=edit_source, **common)
-    documents = Shelf("documents", Document, record=record_document, edit=edit_document, **common)
-    stories = Stories(
+    sources = Upserts("sources", Source, record=record_source, edit=edit_source, **common)
+    documents = Upserts("documents", Document, record=record_document, edit=edit_document, **common)
+    loader = EventLoader(
         by=by,
         report=report,
         places=places,
         actors=actors,
         sources=sources,
         documents=documents,
-        events=Shelf(
+        events=Upserts(
             "events", Event, record=record_event, edit=edit_event,
             children=[
                 (EventPlace, "event"),
@@ -137,11 +137,11 @@ def _put(seeds: Seeds, by: Account, earlier: Mapping[tuple[str, str], str]) -> S
                 (EventLink, "event"),
             ], **common,
         ),
-        claims=Shelf(
+        claims=Upserts(
             "claims", Claim, record=attach_claim, edit=edit_claim,
             children=[(Measure, "claim"), (Lapse, "claim")], **common,
         ),
-        timelines=Shelf(
+        timelines=Upserts(
             "timelines", Timeline, record=record_timeline, edit=edit_timeline,
             children=[(TimelineEntry, "timeline")], **common,
         ),
@@ -150,9 +150,8 @@ def _put(seeds: Seeds, by: Account, earlier: Mapping[tuple[str, str], str]) -> S
     put_actors(seeds.actors, actors)
     put_sources(seeds.sources, sources, actors)
     put_documents(seeds.documents, documents, sources)
-    stories.put_all(seeds)
-    for shelf in (places, actors, sources, documents):
-        shelf.close()
-    for told in (stories.events, stories.claims, stories.timelines):
-        told.close()
+    loader.put_all(seeds)
+    nouns = (places, actors, sources, documents, loader.events, loader.claims, loader.timelines)
+    for upserts in nouns:
+        upserts.close()
     return report

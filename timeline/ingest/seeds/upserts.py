@@ -42,8 +42,8 @@ def telling(where: Where) -> Iterator[None]:
 
 
 @dataclass(slots=True)
-class Shelf[M: Model]:
-    """The rows of one noun that came from seeds, by their key in the files.
+class Upserts[M: Model]:
+    """Brings the rows of one noun that came from seeds up to their files, by the key in those.
 
     `children` are the models whose rows belong to a row of this noun, each with the path
     to it: whoever changed a child last has edited the row.

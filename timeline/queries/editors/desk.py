@@ -5,7 +5,7 @@ from timeline.vocabulary.words import WorkflowState
 
 from .gaps import failed_quotes, uncopied_documents
 from .keyset_pages import Count, count_some
-from .proposals import proposals_for
+from .proposals import Whose, proposals_of
 from .review_queue import count_queue
 
 LIMIT = 50
@@ -21,7 +21,7 @@ def waiting_counts(account: Account) -> dict[str, Count]:
     """How much awaits an editor, by list; each counted only so far as is cheap. Four queries."""
     return {
         "events": count_queue(),
-        "proposals": count_some(proposals_for(account)),
+        "proposals": count_some(proposals_of(account, Whose.OTHERS)),
         "quotes": count_some(failed_quotes()),
         "documents": count_some(uncopied_documents()),
     }

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Copy, Document
 from timeline.queries.readers.shown_documents import DocumentShown, tell_document
-from timeline.vocabulary.texts.likeness import NEARLY_THE_SAME, share_in
+from timeline.vocabulary.texts.diffs import NEARLY_THE_SAME, share_in
 from timeline.vocabulary.words import Word, WorkflowState
 
 PAGE_SIZE = 50

@@ -6,6 +6,7 @@ from typing import Any
 from timeline.models import Account, Actor, ActorAlias
 from timeline.queries.rows.facts import climb
 from timeline.queries.rows.subtrees import events_with
+from timeline.services.proposable import proposable
 from timeline.services.rows import (
     add,
     bump,
@@ -16,6 +17,7 @@ from timeline.services.rows import (
     replace_children,
 )
 from timeline.services.writing import writing
+from timeline.vocabulary.proposals import ProposalKind
 from timeline.vocabulary.roles import Verb
 
 from .places import OtherName
@@ -41,6 +43,7 @@ def record_actor(
     return actor
 
 
+@proposable("edit_actor", ProposalKind.EDIT, parts={"aliases": OtherName})
 def edit_actor(
     actor: Actor,
     *,

@@ -5,14 +5,17 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from timeline.models import Account, Claim, Document, Event, Lapse, Measure
 from timeline.queries.rows.facts import climb
 from timeline.services.errors import Refused
+from timeline.services.proposable import proposable
 from timeline.services.rows import add, bump, change, only, replace_children
 from timeline.services.writing import writing
 from timeline.vocabulary.evidence.origins import find_cycle
 from timeline.vocabulary.measures import MeasurePart
+from timeline.vocabulary.proposals import ProposalKind
 from timeline.vocabulary.roles import Verb
 from timeline.vocabulary.stances import TAKEN_BACK, LapseKind
 
@@ -61,6 +64,7 @@ def _refuse_merged(event: Event) -> None:
         raise Refused({"event": _("This event was merged into another one: attach it there.")})
 
 
+@proposable("edit_claim", ProposalKind.EDIT, parts={"measures": MeasurePart})
 def edit_claim(
     claim: Claim,
     *,
@@ -87,6 +91,13 @@ def edit_claim(
     return bool(changed) or measured
 
 
+@proposable(
+    "lapse_claim",
+    ProposalKind.EDIT,
+    says=gettext_lazy("End the claim"),
+    writes=Lapse,
+    names={"ended_by": "by"},
+)
 def lapse_claim(
     claim: Claim, *, ended_by: Claim, kind: str, by: Account, reason: str, position: int = 0
 ) -> Lapse:
@@ -110,6 +121,7 @@ def lapse_claim(
     return lapse
 
 
+@proposable("undo_lapse", ProposalKind.EDIT, says=gettext_lazy("Take off the lapse"), about="claim")
 def undo_lapse(lapse: Lapse, *, by: Account, reason: str) -> None:
     """Remove a lapse that was recorded in error; history keeps it."""
     with writing(by, Verb.EDIT, reason, about=[lapse.claim]) as frame:

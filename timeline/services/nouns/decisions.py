@@ -4,13 +4,16 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from timeline.models import Account, Claim, Event, StatusChange, StatusChangeClaim
 from timeline.queries.rows.facts import evidence_of, load_facts
 from timeline.services.errors import Refused
+from timeline.services.proposable import proposable
 from timeline.services.rows import add
 from timeline.services.writing import writing
 from timeline.vocabulary.clock import today
+from timeline.vocabulary.proposals import ProposalKind
 from timeline.vocabulary.roles import Verb
 from timeline.vocabulary.statuses import DecidedBy, Outcome, Status
 from timeline.vocabulary.types import Nature
@@ -19,6 +22,12 @@ from timeline.vocabulary.types import Nature
 ORIGINS_TO_CONFIRM = 2
 
 
+@proposable(
+    "decide_status",
+    ProposalKind.CONFIRM,
+    says=gettext_lazy("Decide the status of"),
+    writes=StatusChange,
+)
 def decide_status(
     event: Event,
     *,

@@ -6,13 +6,16 @@ from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from timeline.models import Account, Copy, Document
 from timeline.services.errors import Refused
+from timeline.services.proposable import proposable
 from timeline.services.rows import add, change, free_slug, only
 from timeline.services.writing import Writing, writing
 from timeline.vocabulary.dates.bounds import DateError, UncertainDate, parse_date
 from timeline.vocabulary.kinds import CopyMethod, Rights
+from timeline.vocabulary.proposals import ProposalKind
 from timeline.vocabulary.roles import Verb
 from timeline.vocabulary.words import WorkflowState
 
@@ -58,6 +61,7 @@ def record_document(
         return add(document)
 
 
+@proposable("edit_document", ProposalKind.EDIT)
 def edit_document(
     document: Document, *, by: Account, reason: str, version: int | None, **fields: Any
 ) -> bool:
@@ -77,6 +81,7 @@ def edit_document(
     return changed
 
 
+@proposable("publish_document", ProposalKind.PUBLISH)
 def publish_document(document: Document, *, by: Account, reason: str) -> bool:
     """Publish a document: readers see it, and its published claims count."""
     with writing(by, Verb.PUBLISH, reason, about=[document]) as frame:
@@ -86,6 +91,7 @@ def publish_document(document: Document, *, by: Account, reason: str) -> bool:
     return bool(changed)
 
 
+@proposable("withdraw_document", ProposalKind.WITHDRAW, names={"category": "withdrawn_for"})
 def withdraw_document(document: Document, *, category: str, by: Account, reason: str) -> bool:
     """Take a document back: its claims no longer count."""
     with writing(by, Verb.WITHDRAW, reason, about=[document]) as frame:
@@ -95,6 +101,7 @@ def withdraw_document(document: Document, *, category: str, by: Account, reason:
     return bool(changed)
 
 
+@proposable("keep_copy", ProposalKind.EDIT, says=gettext_lazy("Keep a copy of"), writes=Copy)
 def keep_copy(
     document: Document,
     *,
@@ -134,6 +141,7 @@ def keep_copy(
     return copy
 
 
+@proposable("edit_copy", ProposalKind.EDIT, about="document")
 def edit_copy(copy: Copy, *, by: Account, reason: str, version: int | None, **fields: Any) -> bool:
     """Change the rights or the restriction of a copy, never its text."""
     only(fields, ("rights", "rights_reason", "restricted"))

@@ -16,9 +16,11 @@ from timeline.models import (
     RoleAssertion,
 )
 from timeline.services.errors import Refused
+from timeline.services.proposable import proposable
 from timeline.services.rows import add, bump, change, free_slug, only, replace_children
 from timeline.services.writing import writing
 from timeline.vocabulary.kinds import Withhold
+from timeline.vocabulary.proposals import ProposalKind
 from timeline.vocabulary.roles import ActorRole, PlaceRole, Verb
 
 from .documents import read_date, span_of
@@ -48,6 +50,11 @@ class ActorPart(NamedTuple):
     asserted_by: Sequence[Claim] | None = None
 
 
+#: The arguments of services that are lists of parts, and what an event calls those lists.
+PARTS = {"places": PlacePart, "actors": ActorPart}
+RELATIONS = {"places": "event_places", "actors": "event_actors"}
+
+
 def record_event(
     *,
     by: Account,
@@ -74,6 +81,7 @@ def record_event(
     return event
 
 
+@proposable("edit_event", ProposalKind.EDIT, names=RELATIONS, parts=PARTS)
 def edit_event(
     event: Event,
     *,

@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from timeline.models import Account, Claim, Document, Event, Source
 from timeline.queries.rows.facts import climb
 from timeline.queries.rows.written_together import written_with
+from timeline.services.proposable import proposable
 from timeline.services.writing import writing
 from timeline.vocabulary.measures import MeasurePart
+from timeline.vocabulary.proposals import ProposalKind
 from timeline.vocabulary.roles import Verb
 from timeline.vocabulary.stances import SUPPORTING, Basis, Certainty, Stance
 
@@ -111,6 +113,7 @@ def mark_passage(document: Document, passage: Passage, *, by: Account, reason: s
     return claim
 
 
+@proposable("publish_passage", ProposalKind.PUBLISH)
 def publish_passage(claim: Claim, *, by: Account, reason: str) -> bool:
     """Publish a marked claim with its event, or into it with all that was recorded with it.
 

@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db.models import F, Model, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from timeline.models import (
     Account,
@@ -21,21 +22,29 @@ from timeline.models import (
     TimelineEntry,
 )
 from timeline.services.errors import Refused, StaleVersion
+from timeline.services.proposable import proposable
 from timeline.services.rows import add, bump, change
 from timeline.services.writing import writing
 from timeline.vocabulary.kinds import LinkKind
+from timeline.vocabulary.proposals import ProposalKind
 from timeline.vocabulary.roles import Verb
 from timeline.vocabulary.stances import COUNTED
 from timeline.vocabulary.texts.quotes import Verdict
 from timeline.vocabulary.words import WithdrawalCategory, WorkflowState
 
-from .events import ActorPart, PlacePart, record_event
+from .events import PARTS, RELATIONS, ActorPart, PlacePart, record_event
 from .quotes import check_quotes
 from .workflow import refuse_withheld_names
 
 PUBLISHED, WITHDRAWN = WorkflowState.PUBLISHED, WorkflowState.WITHDRAWN
 
 
+@proposable(
+    "merge_events",
+    ProposalKind.MERGE,
+    says=gettext_lazy("Merge away"),
+    names={"into": "merged_into"},
+)
 def merge_events(event: Event, *, into: Event, by: Account, reason: str) -> None:
     """Merge a duplicate into the event that stays; its address then leads there.
 
@@ -58,6 +67,7 @@ def merge_events(event: Event, *, into: Event, by: Account, reason: str) -> None
         bump(kept)
 
 
+@proposable("undo_merge", ProposalKind.MERGE, says=gettext_lazy("Undo the merge of"))
 def undo_merge(event: Event, *, by: Account, reason: str) -> None:
     """Take a merged event out again, with the claims that came from it and are still there.
 
@@ -89,6 +99,7 @@ def undo_merge(event: Event, *, by: Account, reason: str) -> None:
         bump(kept)
 
 
+@proposable("split_event", ProposalKind.SPLIT, writes=Event, names=RELATIONS, parts=PARTS)
 def split_event(
     event: Event,
     *,

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from timeline.models import Account, Place, PlaceAlias
 from timeline.queries.rows.facts import climb
 from timeline.queries.rows.subtrees import events_at
+from timeline.services.proposable import proposable
 from timeline.services.rows import (
     add,
     bump,
@@ -17,6 +18,7 @@ from timeline.services.rows import (
 )
 from timeline.services.writing import writing
 from timeline.vocabulary.kinds import NameKind
+from timeline.vocabulary.proposals import ProposalKind
 from timeline.vocabulary.roles import Verb
 
 FIELDS = (
@@ -51,6 +53,7 @@ def record_place(
     return place
 
 
+@proposable("edit_place", ProposalKind.EDIT, parts={"aliases": OtherName})
 def edit_place(
     place: Place,
     *,

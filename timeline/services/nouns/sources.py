@@ -5,8 +5,10 @@ from typing import Any
 from timeline.models import Account, Source
 from timeline.queries.rows.facts import climb
 from timeline.queries.rows.subtrees import events_through
+from timeline.services.proposable import proposable
 from timeline.services.rows import add, change, free_slug, only, refuse_circle
 from timeline.services.writing import writing
+from timeline.vocabulary.proposals import ProposalKind
 from timeline.vocabulary.roles import Verb
 
 FIELDS = (
@@ -26,6 +28,7 @@ def record_source(
         return add(Source(natural_key=natural_key, **fields))
 
 
+@proposable("edit_source", ProposalKind.EDIT)
 def edit_source(
     source: Source, *, by: Account, reason: str, version: int | None, **fields: Any
 ) -> bool:

@@ -3,9 +3,13 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from django.utils.translation import gettext_lazy
+
 from timeline.models import Account, Event, EventLink, Timeline, TimelineEntry
+from timeline.services.proposable import proposable
 from timeline.services.rows import add, bump, change, free_slug, only, replace_children
 from timeline.services.writing import writing
+from timeline.vocabulary.proposals import ProposalKind
 from timeline.vocabulary.roles import Verb
 
 FIELDS = ("slug", "title", "description")
@@ -29,6 +33,7 @@ def record_timeline(
     return timeline
 
 
+@proposable("edit_timeline", ProposalKind.EDIT)
 def edit_timeline(
     timeline: Timeline,
     *,
@@ -58,6 +63,7 @@ class LinkPart(NamedTuple):
     other: Event
 
 
+@proposable("link_events", ProposalKind.EDIT, says=gettext_lazy("Link"), parts={"links": LinkPart})
 def link_events(event: Event, links: Iterable[LinkPart], *, by: Account, reason: str) -> bool:
     """Make the links that go out from an event equal to these. True where they changed."""
     with writing(by, Verb.EDIT, reason, about=[event]) as frame:
@@ -71,6 +77,9 @@ def link_events(event: Event, links: Iterable[LinkPart], *, by: Account, reason:
     return changed
 
 
+@proposable(
+    "unlink_events", ProposalKind.EDIT, says=gettext_lazy("Take off the link"), about="event"
+)
 def unlink_events(link: EventLink, *, by: Account, reason: str) -> None:
     """Take one link off the event that it goes out from; history keeps it."""
     with writing(by, Verb.EDIT, reason, about=[link.event]) as frame:

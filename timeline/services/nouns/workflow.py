@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from timeline.models import Account, Claim, Document, Event, Timeline
 from timeline.queries.readers.withholding import public_slug, redact, withheld_names
 from timeline.services.errors import Refused
+from timeline.services.proposable import proposable
 from timeline.services.rows import change
 from timeline.services.writing import writing
+from timeline.vocabulary.proposals import ProposalKind
 from timeline.vocabulary.roles import Verb
 from timeline.vocabulary.stances import COUNTED
 from timeline.vocabulary.words import WorkflowState
@@ -30,6 +32,7 @@ def send_to_review(event: Event, *, by: Account, reason: str) -> None:
         change(event, {"state": WorkflowState.IN_REVIEW}, version=None)
 
 
+@proposable("publish_event", ProposalKind.PUBLISH)
 def publish_event(event: Event, *, by: Account, reason: str) -> bool:
     """Publish an event with its claims and their documents in one step. Raises Refused."""
     claims = list(event.claims.filter(state__in=UNPUBLISHED).select_related("document"))
@@ -57,6 +60,7 @@ def make_public(event: Event, claims: Iterable[Claim]) -> bool:
     return changed
 
 
+@proposable("publish_claim", ProposalKind.PUBLISH)
 def publish_claim(claim: Claim, *, by: Account, reason: str) -> bool:
     """Publish one claim, and its document with it. Raises Refused."""
     stored = Claim.objects.select_related("document").get(pk=claim.pk)
@@ -66,6 +70,7 @@ def publish_claim(claim: Claim, *, by: Account, reason: str) -> bool:
     return changed
 
 
+@proposable("withdraw_claim", ProposalKind.WITHDRAW)
 def withdraw_claim(claim: Claim, *, by: Account, reason: str) -> bool:
     """Take a claim back; those that relay it are hidden with it."""
     with writing(by, Verb.WITHDRAW, reason, about=[claim]) as frame:
@@ -74,6 +79,7 @@ def withdraw_claim(claim: Claim, *, by: Account, reason: str) -> bool:
     return bool(changed)
 
 
+@proposable("withdraw_event", ProposalKind.WITHDRAW, names={"category": "withdrawn_for"})
 def withdraw_event(event: Event, *, category: str, by: Account, reason: str) -> bool:
     """Take an event back: its address answers 410 with the category and nothing else."""
     with writing(by, Verb.WITHDRAW, reason, about=[event]) as frame:
@@ -83,6 +89,7 @@ def withdraw_event(event: Event, *, category: str, by: Account, reason: str) -> 
     return bool(changed)
 
 
+@proposable("publish_timeline", ProposalKind.PUBLISH)
 def publish_timeline(timeline: Timeline, *, by: Account, reason: str) -> bool:
     with writing(by, Verb.PUBLISH, reason, about=[timeline]) as frame:
         changed = change(timeline, PUBLISHED, version=None)
@@ -90,6 +97,7 @@ def publish_timeline(timeline: Timeline, *, by: Account, reason: str) -> bool:
     return bool(changed)
 
 
+@proposable("withdraw_timeline", ProposalKind.WITHDRAW)
 def withdraw_timeline(timeline: Timeline, *, by: Account, reason: str) -> bool:
     with writing(by, Verb.WITHDRAW, reason, about=[timeline]) as frame:
         changed = change(timeline, {"state": WorkflowState.WITHDRAWN}, version=None)

@@ -36,8 +36,7 @@ from timeline.services.writing import Writing, carrying_out, rehearsing, writing
 from timeline.vocabulary.proposals import ProposalState
 from timeline.vocabulary.roles import Verb
 
-from .payloads import from_json, to_json
-from .proposable import is_proposable, kind_of, service_named, subject_of
+from .steps import Step, find_proposable, keep_step, kind_of, subject_of, take_step
 
 
 @dataclass
@@ -47,7 +46,7 @@ class Saving:
     by: Account
     reason: str
     proposal: Proposal | None = None
-    steps: list[dict[str, Any]] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
     seen: dict[str, int] = field(default_factory=dict)
 
     def do(self, service: Callable[..., Any], *rows: Any, **arguments: Any) -> Any:
@@ -61,14 +60,15 @@ class Saving:
         try:
             return service(*rows, **given)
         except NeedsSecondPerson:
-            if not is_proposable(service):
+            declared = find_proposable(service)
+            if declared is None:
                 raise
-            return self._keep(_step(service, rows, given))
+            return self._keep(keep_step(declared, rows, given))
 
-    def _keep(self, step: dict[str, Any]) -> Any:
+    def _keep(self, step: Step) -> Any:
         """Rehearse the step behind those kept before; keep it if it changes anything."""
         with rehearsing(self.by) as frame:
-            results = [_take(step, self.by) for step in [*self.steps, step]]
+            results = [take_step(step, self.by) for step in [*self.steps, step]]
         if results[-1] is False:
             return False
         self.steps.append(step)
@@ -95,23 +95,6 @@ def save_or_propose(
     return page.proposal
 
 
-def propose(
-    service: Callable[..., Any], *rows: Any, by: Account, reason: str, **arguments: Any
-) -> Proposal:
-    """Propose one call of a service, whether or not it takes a second person.
-
-    For somebody who may do it alone and wants another pair of eyes. Raises Refused, also
-    where the call would change nothing.
-    """
-    page = Saving(by, reason)
-    with writing(by, Verb.DRAFT, reason):
-        page._keep(_step(service, rows, {"by": by, "reason": reason} | arguments))
-        if not page.steps:
-            raise Refused({"__all__": _("This changes nothing.")})
-        page.proposal = _record(page)
-    return page.proposal
-
-
 def accept_proposal(proposal: Proposal, *, by: Account, comment: str = "") -> None:
     """Carry out what is proposed, all of it or nothing.
 
@@ -127,7 +110,7 @@ def accept_proposal(proposal: Proposal, *, by: Account, comment: str = "") -> No
         _decide(proposal, ProposalState.ACCEPTED, by, comment)
         frame.seen.clear()
         for step in proposal.payload["steps"]:
-            _take(step, by)
+            take_step(step, by)
         if _seen(frame) != proposal.payload["seen"]:
             raise StaleVersion({"version": _stale()})
 
@@ -137,7 +120,7 @@ def refusal_of(proposal: Proposal, *, by: Account) -> str:
     try:
         with writing(by, Verb.PROPOSE, proposal.reason), rehearsing(by) as frame:
             for step in proposal.payload["steps"]:
-                _take(step, by)
+                take_step(step, by)
             return "" if _seen(frame) == proposal.payload["seen"] else _stale()
     except Refused as refused:
         return _stale() if isinstance(refused, StaleVersion) else " ".join(refused.messages)
@@ -158,17 +141,6 @@ def take_back_proposal(proposal: Proposal, *, by: Account, comment: str = "") ->
         if by.pk != proposal.proposer_id:
             raise NotAllowed({"by": _("Only whoever proposed it takes it back.")})
         _decide(proposal, ProposalState.TAKEN_BACK, by, comment)
-
-
-def _step(service: Callable[..., Any], rows: tuple[Any, ...], given: dict[str, Any]) -> Any:
-    """A call as JSON. `by` is left out: whoever accepts does it."""
-    arguments = {name: to_json(value) for name, value in given.items() if name != "by"}
-    return {"service": service.__name__, "rows": to_json(rows), "arguments": arguments}
-
-
-def _take(step: dict[str, Any], by: Account) -> Any:
-    service = service_named(step["service"])
-    return service(*from_json(step["rows"]), by=by, **from_json(step["arguments"]))
 
 
 def _seen(frame: Writing) -> dict[str, int]:

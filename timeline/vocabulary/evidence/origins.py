@@ -6,7 +6,7 @@ here is plain facts in, words out; no database, no day (an origin does not depen
 on what was public when).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from graphlib import CycleError as _GraphCycle
@@ -93,7 +93,7 @@ class CycleError(ValueError):
         super().__init__(" → ".join(str(key) for key in [*self.keys, *self.keys[:1]]))
 
 
-def find_cycle(graph: Mapping[Key, Iterable[Key]]) -> list[Key] | None:
+def find_cycle[K: Hashable](graph: Mapping[K, Iterable[K]]) -> list[K] | None:
     """Keys of one cycle, each leading to the next and the last to the first, or None.
 
     `graph` says to which keys a key leads; keys it leads to need no entry of their own.
@@ -101,7 +101,7 @@ def find_cycle(graph: Mapping[Key, Iterable[Key]]) -> list[Key] | None:
     try:
         TopologicalSorter(graph).prepare()
     except _GraphCycle as error:
-        backwards: list[Key] = error.args[1]
+        backwards: list[K] = error.args[1]
         return backwards[:0:-1]
     return None
 

@@ -1,12 +1,18 @@
-"""What is different between two texts, in words that can be read."""
+"""What is different between two texts, and how much of one stands word for word in the other."""
 
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from .search_terms import words_of
+
 #: Longer texts are shown whole, the old one and the new one: a diff of them costs too much.
 MOST_WORDS = 2000
+#: Words in a row that are compared. Five that agree by chance are rare in prose.
+IN_A_ROW = 5
+#: From this share on a text is offered as a relay of the other.
+NEARLY_THE_SAME = 0.6
 
 _WORD = re.compile(r"\s+|\w+|[^\w\s]")
 
@@ -61,3 +67,19 @@ def _whole(before: str, after: str) -> tuple[Piece, ...]:
         return (Piece(Part.SAME, before),) if before else ()
     pieces = (Piece(Part.GONE, before), Piece(Part.NEW, after))
     return tuple(piece for piece in pieces if piece.text)
+
+
+def share_in(text: str, other: str) -> float:
+    """Which share of the text's runs of five words stands in the other, 0 to 1.
+
+    Letters are folded; marks and white space do not matter. A text of fewer than five words
+    is one run.
+    """
+    runs = _runs(text)
+    return len(runs & _runs(other)) / len(runs) if runs else 0.0
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    words = words_of(text)
+    last = max(1, len(words) - IN_A_ROW + 1)
+    return {tuple(words[at : at + IN_A_ROW]) for at in range(last)} if words else set()
