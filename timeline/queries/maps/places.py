@@ -15,9 +15,9 @@ from timeline.models import EventPlace, EvidenceState, Place
 from timeline.queries.filtering.filters import Filters
 from timeline.queries.filtering.matching import matching
 from timeline.queries.readers.withholding import show_place
+from timeline.vocabulary.geometry import rings_of
 from timeline.vocabulary.kinds import PlacePrecision, Withhold
 from timeline.vocabulary.map_places import Form, Group, MapPlace, Outlines
-from timeline.vocabulary.geometry import rings_of
 
 from .forms import choose_form
 
