@@ -4,7 +4,7 @@ A pattern without a row fails the tests that walk this table, so that no new pag
 untested for leaks, bad input and answers to strangers.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -14,6 +14,7 @@ from timeline.queries.nouns.sitemaps import SECTIONS
 
 if TYPE_CHECKING:
     from tests.cast import Cast
+    from timeline.models import Document, Event
 
 #: Doors that answer only to those who signed in have tests of their own.
 STAFF = ("admin/", "desk/", "accounts/")
@@ -42,42 +43,69 @@ def _walk(patterns: list[URLPattern | URLResolver], prefix: str) -> Iterator[str
             yield route
 
 
-def addresses(cast: "Cast") -> dict[str, list[str]]:
-    """Public addresses of the cast for each route; an empty list where GET has no answer."""
-    event, other, document = cast.relayed, cast.disputed, cast.first.document
-    filters = [
-        "?status=disputed",
-        "?place=norreg",
-        "?actor=high-command",
-        "?actor=high-command&exact_actor=1",
-        "?source=the-wire",
-        "?origin=the-wire",
-        "?q=alta",
-        "?q=brigade+-clash",
-        "?q=zanzicanari",
-        "?origins=1",
-        "?denied=1",
-        "?unarchived=1",
-        "?known=2014-08-19",
-        "?order=oldest",
-        "?after=2014-08-20",
-        "?timeline=arland-in-august",
-        "?lang=en",
-        "?basis=other_media",
-    ]
-    known = ["", "?known=2014-08-19"]
+#: Filter words that a list of events is asked for, on the page and in the API.
+FILTERS = (
+    "status=disputed",
+    "place=norreg",
+    "actor=high-command",
+    "actor=high-command&exact_actor=1",
+    "source=the-wire",
+    "origin=the-wire",
+    "q=alta",
+    "q=brigade+-clash",
+    "q=zanzicanari",
+    "origins=1",
+    "denied=1",
+    "unarchived=1",
+    "known=2014-08-19",
+    "order=oldest",
+    "after=2014-08-20",
+    "timeline=arland-in-august",
+    "lang=en",
+    "basis=other_media",
+)
+
+#: Routes that answer htmx with a part of the page.
+IN_PART = {
+    "",
+    "timelines/<str:slug>/",
+    "events/<str:public_id>/<str:slug>/",
+    "search/suggest",
+}
+
+
+def addresses(
+    cast: "Cast",
+    *,
+    events: "Sequence[Event]" = (),
+    documents: "Sequence[Document]" = (),
+    filters: Sequence[str] = FILTERS,
+    day: str = "2014-08-19",
+) -> dict[str, list[str]]:
+    """Public addresses for each route; an empty list where GET has no answer.
+
+    Of the cast, and of these events and documents beside it. Lists of events are asked with
+    each of the filters, past views are of this day.
+    """
+    events = (*events, cast.relayed, cast.disputed)
+    documents = (*documents, cast.first.document)
+    event, other = events[0], events[-1]
+    words = [f"?{word}" for word in filters]
+    known = ["", f"?known={day}"]
     return {
         "healthz": ["/healthz"],
         "readyz": ["/readyz"],
-        "": ["/", *(f"/{words}" for words in [*filters, "?order=changed", "?size=1"])],
+        "": [
+            "/",
+            *(f"/{w}" for w in [*words, "?order=changed", "?size=1"]),
+            *("/?density=quotes", "/?density=table"),
+        ],
         "timelines/": ["/timelines/"],
         "timelines/<str:slug>/": [f"/timelines/{cast.story.slug}/{k}" for k in known],
         "events/<str:public_id>/": [f"/events/{event.public_id}/"],
-        "events/<str:public_id>/history/": [
-            f"/events/{e.public_id}/history/" for e in (event, other)
-        ],
+        "events/<str:public_id>/history/": [f"/events/{e.public_id}/history/" for e in events],
         "events/<str:public_id>/<str:slug>/": [
-            *(f"/events/{e.public_id}/{e.slug}/{k}" for e in (event, other) for k in known),
+            *(f"/events/{e.public_id}/{e.slug}/{k}" for e in events for k in known),
             f"{event.get_absolute_url()}?place=norreg&order=oldest",
             f"{other.get_absolute_url()}?timeline=arland-in-august&known=2014-08-21",
         ],
@@ -94,11 +122,11 @@ def addresses(cast: "Cast") -> dict[str, list[str]]:
         "places/": ["/places/"],
         "places/<str:slug>/": [f"/places/{p.slug}/" for p in (cast.arland, cast.alta)],
         "sources/": ["/sources/"],
-        "sources/<str:slug>/": [f"/sources/{s.slug}/" for s in (cast.wire, cast.blog)],
+        "sources/<str:slug>/": [f"/sources/{s.slug}/" for s in (cast.wire, cast.daily, cast.blog)],
         "documents/": ["/documents/"],
-        "documents/<str:public_id>/": [f"/documents/{document.public_id}/"],
+        "documents/<str:public_id>/": [f"/documents/{documents[0].public_id}/"],
         "documents/<str:public_id>/<str:slug>/": [
-            f"/documents/{document.public_id}/{document.slug}/"
+            f"/documents/{d.public_id}/{d.slug}/" for d in documents
         ],
         "facets/<str:word>/": [
             *(f"/facets/{word}/" for word in LISTED),
@@ -120,10 +148,10 @@ def addresses(cast: "Cast") -> dict[str, list[str]]:
         "api/v1/": ["/api/v1/"],
         "api/v1/<path:rest>": [],
         "api/v1/openapi.json": ["/api/v1/openapi.json"],
-        "api/v1/events": ["/api/v1/events", *(f"/api/v1/events{words}" for words in filters)],
+        "api/v1/events": ["/api/v1/events", *(f"/api/v1/events{w}" for w in words)],
         "api/v1/events/<public_id>": [
-            *(f"/api/v1/events/{event.public_id}{k}" for k in known),
-            f"/api/v1/events/{other.public_id}",
+            *(f"/api/v1/events/{e.public_id}" for e in events),
+            f"/api/v1/events/{event.public_id}{known[1]}",
         ],
         "api/v1/places": ["/api/v1/places", "/api/v1/places?q=al&size=1"],
         "api/v1/places/<slug>": [
@@ -138,9 +166,9 @@ def addresses(cast: "Cast") -> dict[str, list[str]]:
             f"/api/v1/sources/{s.slug}{k}" for s in (cast.wire, cast.daily) for k in known
         ],
         "api/v1/documents": ["/api/v1/documents", "/api/v1/documents?size=1&known=2014-08-20"],
-        "api/v1/documents/<public_id>": [f"/api/v1/documents/{document.public_id}"],
+        "api/v1/documents/<public_id>": [f"/api/v1/documents/{d.public_id}" for d in documents],
         "api/v1/timelines": [f"/api/v1/timelines{k}" for k in known],
         "api/v1/timelines/<slug>": [f"/api/v1/timelines/{cast.story.slug}{k}" for k in known],
         "api/v1/histogram": ["/api/v1/histogram", "/api/v1/histogram?bin=month&known=2014-08-19"],
-        "api/v1/facets": ["/api/v1/facets", *(f"/api/v1/facets{words}" for words in known[1:])],
+        "api/v1/facets": ["/api/v1/facets", f"/api/v1/facets{known[1]}"],
     }

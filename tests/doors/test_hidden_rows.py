@@ -24,7 +24,8 @@ from timeline.services.nouns.places import OtherName
 from timeline.services.nouns.timelines import LinkPart, link_events
 from timeline.services.nouns.workflow import publish_claim, publish_event, withdraw_event
 
-from .addresses import addresses, routes
+from .addresses import IN_PART, addresses, routes
+from .walks import PART, walk
 
 if TYPE_CHECKING:
     from tests.cast import Cast
@@ -37,14 +38,23 @@ def test_every_public_route_has_a_row(cast):
     assert sorted(addresses(cast).keys() - routes()) == []
 
 
+def test_a_part_of_a_page_is_another_answer_than_the_page(cast):
+    answers = walk({route: rows[:1] for route, rows in addresses(cast).items()})
+
+    parts = {address: answer for address, answer in answers.items() if address.endswith(PART)}
+    assert len(parts) == len(IN_PART)
+    assert [
+        address
+        for address, part in parts.items()
+        if part.getvalue() == answers[address.removesuffix(PART)].getvalue()
+    ] == []
+
+
 def read_all(cast: "Cast") -> dict[str, tuple[int, str | None, bytes]]:
-    client = Client()
-    found = {}
-    for rows in addresses(cast).values():
-        for address in rows:
-            answer = client.get(address)
-            found[address] = (answer.status_code, answer.get("ETag"), answer.getvalue())
-    return found
+    return {
+        address: (answer.status_code, answer.get("ETag"), answer.getvalue())
+        for address, answer in walk(addresses(cast)).items()
+    }
 
 
 def hide_rows(cast: "Cast") -> None:

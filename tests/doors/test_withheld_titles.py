@@ -33,52 +33,9 @@ def claim(cast: Cast) -> Claim:
     return claim
 
 
-def _addresses(cast: Cast, claim: Claim) -> list[str]:
-    return [
-        claim.event.get_absolute_url(),
-        cast.relayed.get_absolute_url(),
-        f"/events/{claim.event.public_id}/history/",
-        f"/events/{cast.relayed.public_id}/history/",
-        f"/documents/{claim.document.public_id}/",
-        "/documents/",
-        "/sources/the-wire/",
-        "/sitemap-documents-1.xml",
-        "/changes/",
-        "/?density=quotes",
-        f"{claim.event.get_absolute_url()}cite.bib",
-        f"/api/v1/events/{claim.event.public_id}",
-        f"/api/v1/events/{cast.relayed.public_id}",
-        "/api/v1/documents",
-        f"/api/v1/documents/{claim.document.public_id}",
-        "/api/v1/events",
-    ]
-
-
-def _naming(cast: Cast, claim: Claim) -> list[str]:
-    """Addresses whose page, or the one that they lead to, names the place."""
-    answers = {a: Client().get(a, follow=True) for a in _addresses(cast, claim)}
-    assert {a: r.status_code for a, r in answers.items() if r.status_code != 200} == {}
-    return [
-        address
-        for address, answer in answers.items()
-        if b"anna" in answer.getvalue().lower()
-        or any("anna" in url.lower() for url, _status in answer.redirect_chain)
-    ]
-
-
 def _withhold(claim: Claim) -> None:
     place = Place.objects.get(name="Saint Anna")
     edit_place(place, withhold="place", version=place.version, by=writer(), reason=WHY)
-
-
-def test_titles_and_addresses_of_documents_hide_a_withheld_place(cast: Cast, claim: Claim) -> None:
-    assert len(_naming(cast, claim)) > 5, "they name it while it is public"
-
-    _withhold(claim)
-
-    assert _naming(cast, claim) == []
-    page = Client().get(f"/documents/{claim.document.public_id}/withheld/").content.decode()
-    assert "Shells hit the [place withheld] shelter" in page
 
 
 def test_old_address_of_a_document_leads_to_the_one_without_the_name(

@@ -100,7 +100,7 @@ class ActorRowOut(Schema):
 
     @staticmethod
     def resolve_parent(actor: Any) -> Any:
-        return actor.parent if actor.parent and actor.parent.is_nameable else None
+        return actor.shown_parent
 
 
 class ActorDetailOut(ActorRowOut):

@@ -93,6 +93,11 @@ class Actor(Row):
         """The name, or the description of a person whose name is not public."""
         return self.name if self.is_nameable else self.description
 
+    @property
+    def shown_parent(self) -> "Actor | None":
+        """The superior, where it may be named."""
+        return self.parent if self.parent is not None and self.parent.is_nameable else None
+
 
 @tracked
 class ActorAlias(models.Model):

@@ -15,12 +15,20 @@ from .triggers import NO_DELETE, no_cycle, words_check
 
 
 class PlaceQuerySet(models.QuerySet["Place"]):
+    def named(self) -> Self:
+        """Without those that are withheld whole."""
+        return self.exclude(withhold=Withhold.PLACE)
+
+    def pinned(self) -> Self:
+        """Those whose point may be public."""
+        return self.filter(withhold=Withhold.NONE)
+
     def visible_to(self, user: Any) -> Self:
         """Places that something public reaches, withheld ones never; editors see all."""
         if getattr(user, "editing_role", None):
             return self
         reached = SearchRow.objects.filter(place_ids__contains=[OuterRef("pk")])
-        return self.exclude(withhold=Withhold.PLACE).filter(Exists(reached))
+        return self.named().filter(Exists(reached))
 
 
 @tracked
@@ -111,6 +119,16 @@ class Place(Row):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_nameable(self) -> bool:
+        """Whether readers may see the name."""
+        return self.withhold != Withhold.PLACE
+
+    @property
+    def has_public_point(self) -> bool:
+        """Whether readers may see where it is, as far as that is known."""
+        return self.withhold == Withhold.NONE
 
 
 @tracked

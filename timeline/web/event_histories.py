@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from timeline.queries.event.changes import load_event_changes
 from timeline.queries.filtering.page_words import read_words
 from timeline.queries.readers.addresses import Moved, Withdrawn, find_event
-from timeline.queries.readers.withholding import redact, withheld_names
+from timeline.queries.readers.veil import Veil
 
 from .answers import gone, moved, reading
 from .rendering import render_page
@@ -29,7 +29,7 @@ def event_history(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "section": "events",
         "url": found.get_absolute_url(),
-        "title": redact(found.title, withheld_names([found.pk]).get(found.pk, [])),
+        "title": Veil(events=[found.pk]).text(found, "title"),
         "days": [
             {"iso": day.isoformat(), "label": date_format(day, "l j F Y"), "changes": list(rows)}
             for day, rows in days

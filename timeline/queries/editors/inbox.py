@@ -76,7 +76,7 @@ def open_inbox(q: str = "", needs: str = "", page: int = 1, size: int = PAGE_SIZ
     return InboxPage(
         rows=tuple(
             InboxRow(
-                document=tell_document(row, archived=row.kept),
+                document=tell_document(row, None, archived=row.kept),
                 claims=row.claim_count,
                 is_draft=row.state != WorkflowState.PUBLISHED,
             )

@@ -95,7 +95,7 @@ def lay_out(document: Document) -> Bench:
     proposed_events = set(waiting.filter(event__in=events).values_list("event", flat=True))
     return Bench(
         document=document,
-        shown=tell_document(document, archived=copy is not None),
+        shown=tell_document(document, None, archived=copy is not None),
         copy=copy,
         paragraphs=paragraphs,
         claims=tuple(

@@ -1,6 +1,6 @@
 """The claims about one event as readers see them, each with the chain it came through."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from timeline.models import Claim, Document, Lapse
 from timeline.queries.readers.names import Name, name_of_actor, name_of_source, names_of_origins
 from timeline.queries.readers.shown_documents import DocumentShown, copies_of, tell_document
-from timeline.queries.readers.withholding import names_hidden_in_documents
+from timeline.queries.readers.veil import Veil
 from timeline.queries.rows.facts import Facts
 from timeline.vocabulary.evidence.origins import Origin, origins_of, side_of
 from timeline.vocabulary.evidence.standing import Evidence, standing_on
@@ -109,11 +109,11 @@ def load_claims(
     facts: Facts,
     evidence: Evidence,
     day: date,
-    plain: Callable[[str], str],
+    veil: Veil,
 ) -> list[ClaimShown]:
     """The claims about an event that were public by `day`, in the order of their recording.
 
-    `plain` takes withheld names out of a text. A constant number of queries.
+    The veil lies over the event and the documents of all its facts. A constant number of queries.
     """
     lapses = Lapse.objects.filter(by__is_public=True).select_related("by__document__source")
     rows = Claim.objects.filter(event=event, is_public=True).order_by("pk")
@@ -124,7 +124,6 @@ def load_claims(
     documents = {c.document_id for c in claims.values()}
     documents |= {lapse.by.document_id for c in claims.values() for lapse in c.lapses.all()}
     kept = copies_of(documents)
-    hidden = names_hidden_in_documents(documents)
     origins = origins_of(claims, facts.claims, facts.events[event], facts.world)
     names = names_of_origins(origins.values())
     standing = standing_on(day, facts.claims)
@@ -133,7 +132,7 @@ def load_claims(
         origin = origins[pk]
         side = side_of(origin, facts.events[event], facts.world)
         found = OriginShown(names[origin], side) if origin is not None else None
-        teller = _Teller(claims, kept, hidden, standing, day, plain)
+        teller = _Teller(claims, kept, standing, day, veil)
         shown.append(teller.tell(claims[pk], origin, found, pk in evidence.standing))
     return shown
 
@@ -142,10 +141,9 @@ def load_claims(
 class _Teller:
     claims: Mapping[int, Claim]
     kept: Mapping[int, frozenset[str]]
-    hidden: Mapping[int, Iterable[str]]
     standing: frozenset[int]
     day: date
-    plain: Callable[[str], str]
+    veil: Veil
 
     def tell(
         self, claim: Claim, origin_key: Origin | None, origin: OriginShown | None, standing: bool
@@ -157,13 +155,13 @@ class _Teller:
             public_id=claim.public_id,
             stance=Stance(claim.stance),
             differs_on=DiffersOn(claim.differs_on) if claim.differs_on else None,
-            summary=self.plain(claim.summary),
-            quote="" if withheld else self.plain(claim.quote),
+            summary=self.veil.text(claim, "summary"),
+            quote="" if withheld else self.veil.text(claim, "quote"),
             quote_language=claim.quote_language,
-            translated_by=self.plain(claim.translated_by),
+            translated_by=self.veil.text(claim, "translated_by"),
             quote_verdict=Verdict(claim.quote_verdict) if claim.quote_verdict else None,
             quote_withheld=withheld and bool(claim.quote),
-            attribution=self.plain(claim.attribution),
+            attribution=self.veil.text(claim, "attribution"),
             attributed_to=name_of_actor(claim.attributed_to) if claim.attributed_to else None,
             attributed_unnamed=claim.attributed_unnamed,
             basis=Basis(claim.basis),
@@ -179,21 +177,20 @@ class _Teller:
             lapses=tuple(self._lapses(claim)),
             document=self._document(claim.document),
             measures=tuple(
-                MeasureShown(Quantity(m.quantity), self.plain(m.text), m.low, m.best, m.high)
+                MeasureShown(Quantity(m.quantity), self.veil.text(m, "text"), m.low, m.best, m.high)
                 for m in claim.measures.all()
             ),
             chain=tuple(self._chain(claim)),
         )
 
     def _document(self, document: Document) -> DocumentShown:
-        hidden = self.hidden.get(document.pk, ())
-        return tell_document(document, archived=document.pk in self.kept, hidden=hidden)
+        return tell_document(document, self.veil, archived=document.pk in self.kept)
 
     def _lapses(self, claim: Claim) -> Iterable[LapseShown]:
         for lapse in claim.lapses.all():
             if lapse.by_id in self.standing:
                 document = self._document(lapse.by.document)
-                reason = self.plain(lapse.reason)
+                reason = self.veil.text(lapse, "reason")
                 since = document.public_on
                 yield LapseShown(LapseKind(lapse.kind), lapse.by.public_id, document, reason, since)
 
@@ -211,14 +208,14 @@ class _Teller:
     def _beginning(self, root: Claim) -> list[Step]:
         """Who told whom before the first document that is recorded."""
         steps: list[Step] = []
-        words = f"“{self.plain(root.attribution)}”" if root.attribution else ""
+        words = f"“{self.veil.text(root, 'attribution')}”" if root.attribution else ""
         publisher = root.relays_source or root.document.source
         speaker = root.attributed_to
         if root.origin_unknown:
             steps.append(Step("", str(_("Origin not said")), words, seen=False))
         elif speaker is not None and speaker.pk != publisher.speaks_for_id:
             note = _("people not named") if root.attributed_unnamed else words
-            steps.append(Step("", speaker.shown_name, note))
+            steps.append(Step("", name_of_actor(speaker).text, note))
         elif speaker is None and root.attribution:
             steps.append(Step("", words, _("as it is called there")))
         if root.relays_source is not None:

@@ -1,23 +1,16 @@
 """One event with all that is recorded about it, today or as known on an earlier day."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from functools import partial
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Event, EventActor, EventLink, EvidenceState, Timeline
 from timeline.queries.readers.names import Name, name_of_actor
+from timeline.queries.readers.shown_places import ShownPlace
 from timeline.queries.readers.status_words import say_status
-from timeline.queries.readers.withholding import (
-    ShownPlace,
-    public_slug,
-    redact,
-    shown_places,
-    withheld_names,
-)
+from timeline.queries.readers.veil import Veil
 from timeline.queries.rows.facts import evidence_of, load_facts
 from timeline.vocabulary.clock import today
 from timeline.vocabulary.dates.bounds import UncertainDate, is_soft, parse_date
@@ -142,17 +135,18 @@ def load_event_detail(event: Event, day: date) -> EventDetail | None:
     facts = load_facts([event.pk])
     evidence = evidence_of(facts, event.pk, day)
     linked = _linked(event)
-    hidden = withheld_names({event.pk, *(other.pk for _kind, _outward, other in linked)})
-    names = hidden.get(event.pk, [])
-    plain = partial(redact, names=names)
-    claims = load_claims(event.pk, facts, evidence, day, plain)
+    veil = Veil(
+        events={event.pk, *(other.pk for _kind, _outward, other in linked)},
+        documents={claim.document for claim in facts.claims.values()},
+    )
+    claims = load_claims(event.pk, facts, evidence, day, veil)
     happened = parse_date(event.date)
     return EventDetail(
         key=event.pk,
         public_id=event.public_id,
-        slug=public_slug(event.slug, names),
-        title=plain(event.title),
-        summary="" if past else plain(event.summary),
+        slug=veil.slug(event),
+        title=veil.text(event, "title"),
+        summary="" if past else veil.text(event, "summary"),
         happened=happened,
         when=say_date(happened, long=True),
         soft=is_soft(happened),
@@ -171,13 +165,13 @@ def load_event_detail(event: Event, day: date) -> EventDetail | None:
         documents=state.documents,
         fallen=state.fallen,
         accused_party_denies=state.accused_party_denies,
-        places=tuple(shown_places([event.pk]).get(event.pk, ())),
+        places=veil.places(event.pk),
         cast=tuple(_load_cast(event, {claim.public_id for claim in claims})),
         claims=tuple(claims),
         groups=group_claims(claims, evidence),
         steps=rule_steps(states, day),
-        decisions=load_decisions(event.pk, day, plain),
-        links=tuple(_load_links(linked, hidden, day)),
+        decisions=load_decisions(event.pk, day, veil),
+        links=tuple(_load_links(linked, veil, day)),
         timelines=tuple(_load_timelines(event)),
         undated_documents=_undated_after(event, day) if past else 0,
         version=event.version,
@@ -210,9 +204,7 @@ def _linked(event: Event) -> list[tuple[LinkKind, bool, Event]]:
     ]
 
 
-def _load_links(
-    linked: list[tuple[LinkKind, bool, Event]], names: Mapping[int, list[str]], day: date
-) -> list[Link]:
+def _load_links(linked: list[tuple[LinkKind, bool, Event]], veil: Veil, day: date) -> list[Link]:
     """Those of the linked events that are public and existed on `day`."""
     ids = {other.pk for _kind, _outward, other in linked}
     states = EvidenceState.objects.known_on(day).filter(row__in=ids)
@@ -222,8 +214,8 @@ def _load_links(
             kind=kind,
             outward=outward,
             public_id=other.public_id,
-            slug=public_slug(other.slug, names.get(other.pk, [])),
-            title=redact(other.title, names.get(other.pk, [])),
+            slug=veil.slug(other),
+            title=veil.text(other, "title"),
             when=say_date(parse_date(other.date), year=True),
             status=Status(word) if (word := status[other.pk][0]) else None,
             status_words=say_status(other.nature, *status[other.pk]),

@@ -1,6 +1,5 @@
 """How the status of an event came about: step by step by the rule, and by editors."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from timeline.models import Account, EvidenceState, StatusChange
 from timeline.queries.readers.status_words import say_status
+from timeline.queries.readers.veil import Veil
 from timeline.vocabulary.roles import EditingRole
 from timeline.vocabulary.statuses import DecidedBy, Ground, Outcome, Status
 from timeline.vocabulary.words import Text
@@ -61,19 +61,16 @@ def _told(step: RuleStep) -> tuple[Status | None, int, int]:
     return step.suggested, step.origins, step.denials
 
 
-def load_decisions(event: int, day: date, plain: Callable[[str], str]) -> tuple[Decision, ...]:
-    """Decisions known by `day`, oldest first; two queries.
-
-    `plain` takes withheld names out of a text.
-    """
+def load_decisions(event: int, day: date, veil: Veil) -> tuple[Decision, ...]:
+    """Decisions known by `day`, oldest first; two queries."""
     rows = StatusChange.objects.filter(event=event, known_on__lte=day)
     rows = (
         rows.select_related("author", "event").prefetch_related("claims").order_by("known_on", "pk")
     )
-    return tuple(_decision(row, plain) for row in rows)
+    return tuple(_decision(row, veil) for row in rows)
 
 
-def _decision(row: StatusChange, plain: Callable[[str], str]) -> Decision:
+def _decision(row: StatusChange, veil: Veil) -> Decision:
     word: Status | Outcome = (
         Outcome(row.status) if row.status in Outcome.values else Status(row.status)
     )
@@ -81,7 +78,7 @@ def _decision(row: StatusChange, plain: Callable[[str], str]) -> Decision:
         status=word,
         words=word.label if isinstance(word, Outcome) else say_status(row.event.nature, word),
         ground=Ground(row.ground) if row.ground else None,
-        reason=plain(row.reason),
+        reason=veil.text(row, "reason"),
         known_on=row.known_on,
         recorded_at=row.recorded_at,
         decided_by=DecidedBy(row.decided_by),

@@ -18,17 +18,11 @@ from django.utils.translation import gettext as _
 from timeline.models import Actor, Claim, Document, Event, Place, Source
 from timeline.queries.readers.names import name_of_actor
 from timeline.queries.readers.status_words import say_status
-from timeline.queries.readers.withholding import (
-    names_hidden_in_documents,
-    public_stand_in,
-    redact,
-    withheld_names,
-)
-from timeline.queries.rows.facts import place_ancestors
+from timeline.queries.readers.veil import PastVeil
 from timeline.queries.rows.versions import Versions
 from timeline.vocabulary.dates.bounds import parse_date
 from timeline.vocabulary.dates.wording import say_date
-from timeline.vocabulary.kinds import LinkKind, Withhold
+from timeline.vocabulary.kinds import LinkKind
 from timeline.vocabulary.roles import ActorRole, PlaceRole
 from timeline.vocabulary.stances import (
     Basis,
@@ -112,10 +106,7 @@ class PastRecords:
         """Places in their order, each one that is withheld as what stands in for it."""
         label = _("Place, the primary one")
         for row in sorted(rows, key=lambda row: (row.position, row.pgh_obj_id)):
-            place = self._places_by_key[row.place_id]
-            withhold = Withhold.PLACE if row.place_id in self._withheld else Withhold.NONE
-            shown = public_stand_in(place, withhold, self._above, self._places_by_key)
-            if shown is not None:
+            if (shown := self._shown_places.get(row.place_id)) is not None:
                 yield label, f"{shown.name} ({PlaceRole(row.role).label})"
                 label = _("Place")
 
@@ -196,9 +187,20 @@ class PastRecords:
 
     # --- What readers may see today ----------------------------------------------------------
 
-    def _plain(self, text: str) -> str:
-        text = redact(text, self._unnamed, _("[name withheld]"))
-        return redact(text, self._hidden_names)
+    def _plain(self, text: str, document: int | None = None) -> str:
+        return self._veil.say(text, event=self.event.pk, document=document)
+
+    @cached_property
+    def _veil(self) -> PastVeil:
+        return PastVeil(
+            self.event.pk,
+            others=self.versions["EventLink"].values("other_id"),
+            documents=self.versions["Claim"].values("document_id"),
+        )
+
+    @cached_property
+    def _shown_places(self) -> Mapping[int, Place]:
+        return self._veil.places_ever(self.versions["EventPlace"].values("place_id"))
 
     @cached_property
     def _public(self) -> dict[int | None, Claim]:
@@ -211,12 +213,8 @@ class PastRecords:
     @cached_property
     def _documents(self) -> dict[int, str]:
         keys = self.versions["Claim"].values("document_id")
-        hidden = names_hidden_in_documents(keys)
         rows = Document.objects.visible_to(None).filter(pk__in=keys).select_related("source")
-        return {
-            row.pk: f"{row.source.name}: {self._plain(redact(row.title, hidden.get(row.pk, ())))}"
-            for row in rows
-        }
+        return {row.pk: f"{row.source.name}: {self._plain(row.title, row.pk)}" for row in rows}
 
     @cached_property
     def _sources(self) -> dict[int | None, Source]:
@@ -227,13 +225,7 @@ class PastRecords:
     def _actors_by_key(self) -> dict[int | None, Actor]:
         keys = self.versions["EventActor"].values("actor_id")
         keys |= self.versions["Claim"].values("attributed_to_id")
-        return dict(Actor.objects.prefetch_related("aliases").in_bulk(keys))
-
-    @cached_property
-    def _unnamed(self) -> list[str]:
-        """Names of persons that may not be public, whatever may have been said before."""
-        persons = [a for a in self._actors_by_key.values() if not a.is_nameable]
-        return [name for a in persons for name in (a.name, *(o.name for o in a.aliases.all()))]
+        return dict(Actor.objects.in_bulk(keys))
 
     @cached_property
     def _unasserted(self) -> set[int]:
@@ -247,37 +239,8 @@ class PastRecords:
     def _linked(self) -> dict[int, str]:
         """Titles of the public events that it was ever linked to."""
         keys = self.versions["EventLink"].values("other_id")
-        names = withheld_names(keys)
         rows = Event.objects.visible_to(None).filter(pk__in=keys)
-        return {row.pk: redact(row.title, names.get(row.pk, [])) for row in rows}
-
-    @cached_property
-    def _above(self) -> Mapping[int, list[int]]:
-        return place_ancestors(self.versions["EventPlace"].values("place_id"))
-
-    @cached_property
-    def _places_by_key(self) -> dict[int, Place]:
-        rows = Place.objects.defer("outline").prefetch_related("aliases")
-        return dict(rows.in_bulk(self._above.keys()))
-
-    @cached_property
-    def _withheld(self) -> set[int]:
-        """Places that are withheld, or were in any version: once is for good here."""
-        found = {
-            row.place_id
-            for row in self.versions["EventPlace"].all
-            if row.withhold == Withhold.PLACE
-        }
-        return found | {
-            key
-            for key in self.versions["EventPlace"].values("place_id")
-            if self._places_by_key[key].withhold == Withhold.PLACE
-        }
-
-    @cached_property
-    def _hidden_names(self) -> list[str]:
-        places = [self._places_by_key[key] for key in self._withheld]
-        return [name for p in places for name in (p.name, *(o.name for o in p.aliases.all()))]
+        return {row.pk: self._veil.text(row, "title") for row in rows}
 
 
 def _time(row: Any) -> str:

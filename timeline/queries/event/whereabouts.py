@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from timeline.queries.readers.withholding import ShownPlace
+from timeline.queries.readers.shown_places import ShownPlace
 from timeline.vocabulary.kinds import PlacePrecision
 from timeline.vocabulary.roles import PlaceRole
 from timeline.vocabulary.words import Text

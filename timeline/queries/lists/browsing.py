@@ -1,6 +1,5 @@
 """Lists of events: one page of them with its neighbours, and how many there are in all."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +11,7 @@ from timeline.queries.filtering.cursors import Cursor
 from timeline.queries.filtering.filters import WORDS, Filters, Order
 from timeline.queries.filtering.matching import CAST_WORDS, DATE_WORDS, FILTERING, matching
 from timeline.queries.readers.status_words import say_status
-from timeline.queries.readers.withholding import public_path, redact, withheld_names
+from timeline.queries.readers.veil import Veil
 
 from .events import EventSummary, summarise, with_events
 
@@ -133,16 +132,15 @@ def find_neighbours(here: SearchRow, filters: Filters) -> tuple[Neighbour | None
         beyond = _side(position, here.pk, filters, backwards=backwards)
         states = with_events(matching(filters).filter(beyond))
         found.append(states.order_by(*_order(filters, reverse=backwards)).first())
-    hidden = withheld_names([state.row_id for state in found if state is not None])
-    before, after = (_neighbour(state, hidden) if state else None for state in found)
+    veil = Veil(events=[state.row_id for state in found if state is not None])
+    before, after = (_neighbour(state, veil) if state else None for state in found)
     return before, after
 
 
-def _neighbour(state: EvidenceState, hidden: Mapping[int, Iterable[str]]) -> Neighbour:
+def _neighbour(state: EvidenceState, veil: Veil) -> Neighbour:
     event = state.row.event
-    names = hidden.get(event.pk, ())
     words = say_status(event.nature, state.status, state.outcome)
-    return Neighbour(public_path(event, names), redact(event.title, names), state.status, words)
+    return Neighbour(veil.path(event), veil.text(event, "title"), state.status, words)
 
 
 def count_events(filters: Filters) -> int:

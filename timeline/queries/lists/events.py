@@ -9,14 +9,9 @@ from django.db import models
 
 from timeline.models import EventActor, EvidenceState
 from timeline.queries.filtering.filters import Filters
-from timeline.queries.readers.withholding import (
-    ShownPlace,
-    public_path,
-    public_slug,
-    redact,
-    shown_places,
-    withheld_names,
-)
+from timeline.queries.readers.names import name_of_actor
+from timeline.queries.readers.shown_places import ShownPlace
+from timeline.queries.readers.veil import Veil
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +73,14 @@ def summarise(states: Iterable[EvidenceState], filters: Filters) -> tuple[EventS
     """Summaries in the order of the states; a number of queries that does not grow with them."""
     found = list(states)
     ids = [state.row_id for state in found]
-    places = shown_places(ids)
+    veil = Veil(events=ids)
     actors = shown_actors(ids, filters.day)
-    hidden = withheld_names(ids)
     now = _statuses_now(ids) if filters.is_past else {}
     return tuple(
         _summary(
             state,
-            places=places.get(pk, ()),
+            veil,
             actors=actors.get(pk, ()),
-            hidden=hidden.get(pk, ()),
             is_past=filters.is_past,
             status_now=now.get(pk),
         )
@@ -103,9 +96,8 @@ def shown_actors(event_ids: Collection[int], day: date) -> dict[int, list[ShownA
     rows = EventActor.objects.known_on(day).filter(event__in=event_ids)
     shown: dict[int, list[ShownActor]] = defaultdict(list)
     for row in rows.select_related("actor").order_by("event", "position", "pk"):
-        actor = row.actor
-        slug = actor.slug if actor.is_nameable else None
-        shown[row.event_id].append(ShownActor(slug, actor.shown_name, row.role))
+        name = name_of_actor(row.actor)
+        shown[row.event_id].append(ShownActor(name.slug, name.text, row.role))
     return shown
 
 
@@ -124,10 +116,9 @@ def _statuses_now(event_ids: Collection[int]) -> dict[int, str | None]:
 
 def _summary(
     state: EvidenceState,
+    veil: Veil,
     *,
-    places: Iterable[ShownPlace],
     actors: Iterable[ShownActor],
-    hidden: Iterable[str],
     is_past: bool,
     status_now: str | None,
 ) -> EventSummary:
@@ -136,10 +127,10 @@ def _summary(
     return EventSummary(
         pk=event.pk,
         public_id=event.public_id,
-        slug=public_slug(event.slug, hidden),
-        url=public_path(event, hidden),
-        title=redact(event.title, hidden),
-        summary="" if is_past else redact(event.summary, hidden),
+        slug=veil.slug(event),
+        url=veil.path(event),
+        title=veil.text(event, "title"),
+        summary="" if is_past else veil.text(event, "summary"),
         edtf=event.date,
         earliest=earliest,
         latest=date.fromordinal(after_latest.toordinal() - 1) if after_latest else None,
@@ -158,7 +149,7 @@ def _summary(
         denials=state.denials,
         fallen=state.fallen,
         accused_party_denies=state.accused_party_denies,
-        places=tuple(places),
+        places=veil.places(event.pk),
         actors=tuple(actors),
         changed_at=row.changed_at,
         digest=row.digest,

@@ -13,7 +13,6 @@ from django.db.models import Count, Q
 from timeline.models import Actor, Place, Source, Timeline
 from timeline.queries.filtering.filters import Filters
 from timeline.queries.filtering.matching import matching
-from timeline.vocabulary.kinds import Withhold
 from timeline.vocabulary.stances import Basis
 from timeline.vocabulary.statuses import Status
 from timeline.vocabulary.types import EventType, Nature
@@ -128,8 +127,7 @@ def _evidence(filters: Filters) -> dict[str, int]:
 
 
 def _places(filters: Filters, counts: Mapping[int, int]) -> tuple[Option, ...]:
-    public = Place.objects.exclude(withhold=Withhold.PLACE)
-    rows = public.filter(pk__in=_keys(counts, filters.place))
+    rows = Place.objects.named().filter(pk__in=_keys(counts, filters.place))
     return _options(rows.values_list("pk", "slug", "name", "kind", "parent"), counts)
 
 

@@ -1,13 +1,14 @@
 """Quotes for the rows of a list, and by what way each came, in a sentence."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from timeline.models import Claim
-from timeline.queries.readers.withholding import redact, withheld_names
+from timeline.queries.readers.names import name_of_actor
+from timeline.queries.readers.veil import Veil
 from timeline.queries.rows.facts import evidence_of, load_facts
 from timeline.vocabulary.evidence.origins import Origin, origins_of
 from timeline.vocabulary.evidence.standing import Evidence
@@ -51,7 +52,7 @@ def load_row_quotes(
     telling = _Telling(event_ids, day)
     found = {}
     for pk in event_ids:
-        chosen = min(telling.standing(pk), key=_rank(search, telling.hidden(pk)), default=None)
+        chosen = min(telling.standing(pk), key=_rank(search, telling.veil), default=None)
         if chosen is not None:
             found[pk] = telling.tell(chosen, search)
     return found
@@ -70,7 +71,7 @@ def quote_origins(event_id: int, day: date) -> tuple[RowQuote, ...]:
         [claim.pk for claim in standing], facts.claims, facts.events[event_id], facts.world
     )
     heard: dict[tuple[bool, Origin | None], Claim] = {}
-    for claim in sorted(standing, key=_rank(NOTHING, telling.hidden(event_id))):
+    for claim in sorted(standing, key=_rank(NOTHING, telling.veil)):
         heard.setdefault((claim.stance == Stance.DENIES, origins[claim.pk]), claim)
     return tuple(telling.tell(claim, NOTHING) for claim in heard.values())
 
@@ -81,14 +82,10 @@ class _Telling:
     def __init__(self, event_ids: Collection[int], day: date) -> None:
         self.facts = load_facts(event_ids)
         self.evidence = {pk: evidence_of(self.facts, pk, day) for pk in event_ids}
-        self._hidden = withheld_names(event_ids)
+        self.veil = Veil(events=event_ids)
         rows = Claim.objects.filter(event__in=event_ids, is_public=True).order_by("pk")
         rows = rows.select_related("document__source", "relays_source", "attributed_to", "copy")
         self.claims = {claim.pk: claim for claim in rows.defer("copy__text")}
-
-    def hidden(self, event: int) -> Collection[str]:
-        """Names that readers of this event may not see."""
-        return self._hidden.get(event, ())
 
     def standing(self, event: int) -> list[Claim]:
         """Its claims that say so or deny it and stand."""
@@ -97,9 +94,9 @@ class _Telling:
         return [claim for claim in standing if claim.stance in able]
 
     def tell(self, claim: Claim, search: Search) -> RowQuote:
-        names = self.hidden(claim.event_id)
-        quote = _quote(claim, names)
-        way = redact(_say_way(claim, self.claims, self.evidence[claim.event_id]), names)
+        quote = _quote(claim, self.veil)
+        way = _say_way(claim, self.claims, self.evidence[claim.event_id])
+        way = self.veil.say(way, event=claim.event_id)
         denies = claim.stance == Stance.DENIES
         return RowQuote(quote, claim.quote_language, way, denies, count_hits(quote, search))
 
@@ -107,24 +104,24 @@ class _Telling:
 type _Rank = tuple[int, bool, bool, date, int]
 
 
-def _rank(search: Search, names: Collection[str]) -> Callable[[Claim], _Rank]:
+def _rank(search: Search, veil: Veil) -> Callable[[Claim], _Rank]:
     """The order in which claims are chosen, the best first."""
 
     def rank(claim: Claim) -> _Rank:
-        hits = count_hits(_quote(claim, names), search)
-        silent = not _words(claim)
+        hits = count_hits(_quote(claim, veil), search)
+        silent = _is_restricted(claim) or not claim.quote
         return -hits, claim.stance == Stance.DENIES, silent, claim.document.public_on, claim.pk
 
     return rank
 
 
-def _words(claim: Claim) -> str:
-    """The quote where it may be shown: not from a copy that is restricted."""
-    return "" if claim.copy is not None and claim.copy.restricted else claim.quote
+def _is_restricted(claim: Claim) -> bool:
+    return claim.copy is not None and claim.copy.restricted
 
 
-def _quote(claim: Claim, names: Iterable[str]) -> str:
-    return _cut(redact(_words(claim), names))
+def _quote(claim: Claim, veil: Veil) -> str:
+    """Its words where they may be shown: not from a copy that is restricted."""
+    return "" if _is_restricted(claim) else _cut(veil.text(claim, "quote"))
 
 
 def _cut(text: str) -> str:
@@ -174,7 +171,7 @@ def _teller(root: Claim) -> str:
     if root.attributed_to is not None:
         if root.attributed_to_id == publisher.speaks_for_id:
             return ""
-        name = root.attributed_to.shown_name
+        name = name_of_actor(root.attributed_to).text
         if not root.attributed_unnamed:
             return name
         return _("people of %(name)s, not named") % {"name": name}

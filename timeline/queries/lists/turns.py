@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from timeline.models import Event, EvidenceState, SearchRow
 from timeline.queries.filtering.filters import Filters
 from timeline.queries.readers.status_words import say_status
-from timeline.queries.readers.withholding import public_path, redact, withheld_names
+from timeline.queries.readers.veil import Veil
 from timeline.vocabulary.statuses import DecidedBy, Status
 
 #: So many turns are told, out of the events that changed here last.
@@ -50,11 +50,11 @@ def list_status_turns(filters: Filters) -> tuple[StatusTurn, ...]:
     )
     chosen = turns[: -SHOWN - 1 : -1]
     events = Event.objects.in_bulk([after.row_id for _before, after in chosen])
-    names = withheld_names(events) if events else {}
+    veil = Veil(events=events)
     return tuple(
         StatusTurn(
-            url=public_path(events[after.row_id], names.get(after.row_id, [])),
-            title=redact(events[after.row_id].title, names.get(after.row_id, [])),
+            url=veil.path(events[after.row_id]),
+            title=veil.text(events[after.row_id], "title"),
             before=Status(before.status or ""),
             now=Status(after.status or ""),
             words_before=say_status(events[after.row_id].nature, before.status),

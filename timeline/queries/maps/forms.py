@@ -1,11 +1,10 @@
 """Which form a place of an event has on a map: `vocabulary.map_places` says what forms are."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from timeline.models import Place
-from timeline.queries.readers.withholding import ShownPlace
-from timeline.vocabulary.kinds import PlaceKind, PlacePrecision, Withhold, precision_of
+from timeline.queries.readers.shown_places import PlaceVeil, ShownPlace
+from timeline.vocabulary.kinds import PlaceKind, PlacePrecision, precision_of
 from timeline.vocabulary.map_places import Form, MapPlace
 
 #: Kilometres around the point of an area whose outline we do not have.
@@ -13,12 +12,10 @@ RADIUS_KM = {PlacePrecision.DISTRICT: 30.0, PlacePrecision.REGION: 75.0, PlacePr
 _COARSENESS = tuple(word for word in PlacePrecision if word is not PlacePrecision.SEA)
 
 
-def choose_form(
-    shown: ShownPlace, above: Mapping[int, list[int]], places: Mapping[int, Place]
-) -> MapPlace:
-    """The form of a shown place. `above` and `places` hold everything above it."""
-    own = places[shown.place_id]
-    chain = _public_chain(shown, above, places)
+def choose_form(shown: ShownPlace, veil: PlaceVeil) -> MapPlace:
+    """The form of a shown place, over which the veil lies."""
+    own = veil.rows[shown.place_id]
+    chain = veil.public_chain(shown.point_of)
     country = next((p for p in [own, *chain] if p.kind == PlaceKind.COUNTRY), None)
     point = _place(Form.POINT, own, shown, country)
     words = _place(Form.WORDS, country or own, shown, country)
@@ -47,19 +44,6 @@ def _nearest(
         if place.lat is not None and place.kind != PlaceKind.COUNTRY:
             return replace(point, lat=place.lat, lon=place.lon)
     return None
-
-
-def _public_chain(
-    shown: ShownPlace, above: Mapping[int, list[int]], places: Mapping[int, Place]
-) -> list[Place]:
-    """The place whose point is public, and those above it of which nothing is withheld."""
-    chain: list[Place] = []
-    step = shown.point_of
-    while step is not None:
-        if places[step].withhold == Withhold.NONE:
-            chain.append(places[step])
-        step = next(iter(above.get(step, ())), None)
-    return chain
 
 
 def _is_as_wide(place: Place, precision: PlacePrecision) -> bool:

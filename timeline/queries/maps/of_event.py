@@ -4,10 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from timeline.models import Place
-from timeline.queries.readers.withholding import ShownPlace
-from timeline.queries.rows.facts import place_ancestors
+from timeline.queries.readers.shown_places import PlaceVeil, ShownPlace
 from timeline.vocabulary.geometry import Box
-from timeline.vocabulary.kinds import PlaceKind, PlacePrecision, Withhold
+from timeline.vocabulary.kinds import PlaceKind, PlacePrecision
 from timeline.vocabulary.map_places import MapPart, Outlines, Town
 from timeline.vocabulary.words import Text
 
@@ -31,14 +30,13 @@ class EventPlaces:
 def load_event_places(places: Sequence[ShownPlace], view_of: View) -> EventPlaces | None:
     """What the map of an event's shown places takes; None where none is recorded.
 
-    Four queries, three where nothing can be drawn. `view_of` says of which part of the
+    Three queries, two where nothing can be drawn. `view_of` says of which part of the
     earth towns are asked for.
     """
     if not places:
         return None
-    above = place_ancestors({place.place_id for place in places})
-    rows = Place.objects.defer("outline").in_bulk(above)
-    parts = tuple(MapPart(place.role, choose_form(place, above, rows)) for place in places)
+    veil = PlaceVeil(place.place_id for place in places)
+    parts = tuple(MapPart(place.role, choose_form(place, veil)) for place in places)
     outlines = load_outlines(part.place for part in parts)
     view = view_of(parts, outlines)
     known = PlacePrecision(places[0].precision).label
@@ -47,9 +45,8 @@ def load_event_places(places: Sequence[ShownPlace], view_of: View) -> EventPlace
 
 def _load_towns(view: Box) -> tuple[Town, ...]:
     """Public cities in view, the first thirty entered."""
-    found = Place.objects.visible_to(None).filter(
+    found = Place.objects.visible_to(None).pinned().filter(
         kind=PlaceKind.CITY,
-        withhold=Withhold.NONE,
         lat__range=(view.low, view.high),
         lon__range=(view.left, view.right),
     )

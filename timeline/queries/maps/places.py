@@ -9,12 +9,11 @@ from dataclasses import dataclass
 
 from django.db import connection
 from django.db.models import QuerySet
-from django.db.models.expressions import RawSQL
 
 from timeline.models import EventPlace, EvidenceState, Place
 from timeline.queries.filtering.filters import Filters
 from timeline.queries.filtering.matching import matching
-from timeline.queries.readers.withholding import show_place
+from timeline.queries.readers.shown_places import PlaceVeil
 from timeline.vocabulary.geometry import rings_of
 from timeline.vocabulary.kinds import PlacePrecision, Withhold
 from timeline.vocabulary.map_places import Form, Group, MapPlace, Outlines
@@ -90,38 +89,13 @@ def _signatures(found: QuerySet[EvidenceState]) -> list[tuple[list[int], int, st
     return rows
 
 
-def _with_ancestors(ids: Iterable[int]) -> dict[int, Place]:
-    """Places and all above them, without outlines, in one query."""
-    table = connection.ops.quote_name(Place._meta.db_table)
-    climbing = RawSQL(  # noqa: S611  # our own table; the keys are a parameter
-        f"""
-        WITH RECURSIVE above AS (
-            SELECT id, parent_id, second_parent_id FROM {table} WHERE id = ANY(%s)
-            UNION SELECT t.id, t.parent_id, t.second_parent_id
-            FROM above JOIN {table} t ON t.id IN (above.parent_id, above.second_parent_id)
-        )
-        SELECT id FROM above
-        """,  # noqa: S608
-        [list(ids)],
-    )
-    return {place.pk: place for place in Place.objects.defer("outline").filter(pk__in=climbing)}
-
-
 def _forms(codes: Iterable[int]) -> dict[int, MapPlace]:
     """The form of each code; those of which nothing is public are absent."""
     parts = {code: (code // _BASE**2, code // _BASE % _BASE, code % _BASE) for code in codes}
-    # No place has the key 0: it makes Django ask in any case, so that the number of queries
-    # does not tell whether there are places.
-    places = _with_ancestors({0, *(place for place, _precision, _withhold in parts.values())})
-    above = {
-        pk: [key for key in (place.parent_id, place.second_parent_id) if key is not None]
-        for pk, place in places.items()
-    }
+    veil = PlaceVeil(place for place, _precision, _withhold in parts.values())
     forms: dict[int, MapPlace] = {}
     for code, (place, precision, withhold) in parts.items():
-        shown = show_place(
-            places[place], _WITHHOLDS[withhold], "", _PRECISIONS[precision], above, places
-        )
+        shown = veil.show(place, _WITHHOLDS[withhold], "", _PRECISIONS[precision])
         if shown is not None:
-            forms[code] = choose_form(shown, above, places)
+            forms[code] = choose_form(shown, veil)
     return forms

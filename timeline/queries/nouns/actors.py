@@ -64,9 +64,8 @@ def _superiors(actor: Actor) -> list[Name]:
     here = actor.pk
     while parents := above.get(here):
         here = parents[0]
-        if rows[here].is_nameable:
-            names.append(name_of_actor(rows[here]))
-    return names[::-1]
+        names.append(name_of_actor(rows[here]))
+    return [name for name in reversed(names) if name.slug is not None]
 
 
 def kind_of(actor: Actor) -> Text:

@@ -5,7 +5,7 @@ category is said; of who decided, only the role.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from timeline.models import Event, Lapse, SearchRow, StatusChange
 from timeline.queries.event.histories import seeded
 from timeline.queries.readers.status_words import say_status
-from timeline.queries.readers.withholding import public_path, redact, withheld_names
+from timeline.queries.readers.veil import Veil
 from timeline.vocabulary.roles import EditingRole
 from timeline.vocabulary.stances import LapseKind
 from timeline.vocabulary.statuses import DecidedBy, Outcome, Status
@@ -180,15 +180,15 @@ def _tell(page: list[_Found]) -> Iterable[Change]:
     events = {event.pk for found in published.values() for event in found}
     events |= {e.row.event_id for e in page if e.kind is ChangeKind.DECISION}
     events |= {e.row.claim.event_id for e in page if e.kind is ChangeKind.LAPSE}
-    names = withheld_names(events)
+    veil = Veil(events=events)
     for entry in page:
         match entry.kind:
             case ChangeKind.DECISION:
-                yield _decision(entry.row, names)
+                yield _decision(entry.row, veil)
             case ChangeKind.LAPSE:
-                yield _lapse(entry.row, names)
+                yield _lapse(entry.row, veil)
             case ChangeKind.PUBLISHED:
-                yield _publication(entry, published[entry.at], names)
+                yield _publication(entry, published[entry.at], veil)
             case ChangeKind.WITHDRAWN:
                 yield _withdrawal(entry)
 
@@ -205,12 +205,11 @@ def _published_at(moments: list[datetime]) -> dict[datetime, list[Event]]:
     return {moment: [found[pk] for pk in pks] for moment, pks in keys.items()}
 
 
-def _event(event: Event, names: Mapping[int, list[str]]) -> ChangedEvent:
-    hidden = names.get(event.pk, [])
-    return ChangedEvent(public_path(event, hidden), redact(event.title, hidden))
+def _event(event: Event, veil: Veil) -> ChangedEvent:
+    return ChangedEvent(veil.path(event), veil.text(event, "title"))
 
 
-def _decision(row: StatusChange, names: Mapping[int, list[str]]) -> Change:
+def _decision(row: StatusChange, veil: Veil) -> Change:
     is_forecast = row.event.nature == Nature.FORECAST
     said = say_status(
         row.event.nature,
@@ -227,11 +226,11 @@ def _decision(row: StatusChange, names: Mapping[int, list[str]]) -> Change:
         at=row.recorded_at,
         kind=ChangeKind.DECISION,
         words=_("Status set: %(status)s") % {"status": said},
-        events=(_event(row.event, names),),
+        events=(_event(row.event, veil),),
         status=None if is_forecast else Status(row.status),
         by=by,
         known_on=row.known_on,
-        reason=redact(row.reason, names.get(row.event_id, [])),
+        reason=veil.text(row, "reason"),
     )
 
 
@@ -243,25 +242,25 @@ _LAPSED: dict[LapseKind, Text] = {
 }
 
 
-def _lapse(row: Lapse, names: Mapping[int, list[str]]) -> Change:
+def _lapse(row: Lapse, veil: Veil) -> Change:
     claim = row.claim
     return Change(
         at=row.recorded_at,
         kind=ChangeKind.LAPSE,
         words=str(_LAPSED[LapseKind(row.kind)]) % {"who": claim.document.source.name},
-        events=(_event(claim.event, names),),
-        reason=redact(row.reason, names.get(claim.event_id, [])),
+        events=(_event(claim.event, veil),),
+        reason=veil.text(row, "reason"),
     )
 
 
-def _publication(entry: _Found, events: list[Event], names: Mapping[int, list[str]]) -> Change:
+def _publication(entry: _Found, events: list[Event], veil: Veil) -> Change:
     count: int = entry.row
     words = ngettext("%(n)s event was published", "%(n)s events were published", count)
     return Change(
         at=entry.at,
         kind=entry.kind,
         words=words % {"n": count},
-        events=tuple(_event(event, names) for event in events),
+        events=tuple(_event(event, veil) for event in events),
         more=count - len(events),
     )
 

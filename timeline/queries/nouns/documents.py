@@ -1,6 +1,6 @@
 """Pages about documents: what was published, what it says of which events, what we keep."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -11,14 +11,7 @@ from timeline.queries.readers.names import Name, name_of_actor, name_of_source
 from timeline.queries.readers.passages import Marked, Paragraph, mark_text, spans_of
 from timeline.queries.readers.shown_documents import DocumentShown, tell_document
 from timeline.queries.readers.status_words import say_status
-from timeline.queries.readers.withholding import (
-    hidden_spans,
-    names_hidden_in_documents,
-    public_slug,
-    redact,
-    redact_within,
-    withheld_names,
-)
+from timeline.queries.readers.veil import Veil
 from timeline.vocabulary.kinds import CopyMethod, Rights
 from timeline.vocabulary.stances import Basis, Stance
 from timeline.vocabulary.statuses import Status
@@ -121,12 +114,9 @@ def list_documents(q: str, cursor: Cursor | None, day: date, size: int = PAGE_SI
     archived = set(
         Document.objects.filter(kept, pk__in=[row.pk for row in rows]).values_list("pk", flat=True)
     )
-    hidden = names_hidden_in_documents([row.pk for row in rows])
+    veil = Veil(documents=[row.pk for row in rows])
     return DocumentPage(
-        rows=tuple(
-            tell_document(row, archived=row.pk in archived, hidden=hidden.get(row.pk, ()))
-            for row in rows
-        ),
+        rows=tuple(tell_document(row, veil, archived=row.pk in archived) for row in rows),
         count=count,
         before=_cursor(rows[0], backwards=True) if goes_back and rows else "",
         after=_cursor(rows[-1]) if goes_on and rows else "",
@@ -135,9 +125,10 @@ def list_documents(q: str, cursor: Cursor | None, day: date, size: int = PAGE_SI
 
 def _found_by_hidden_names(q: str) -> list[int]:
     """Documents whose title holds `q` only where readers do not see it."""
-    hidden = names_hidden_in_documents()
-    rows = Document.objects.filter(pk__in=hidden, title__icontains=q).values_list("pk", "title")
-    return [pk for pk, title in rows if q.casefold() not in redact(title, hidden[pk]).casefold()]
+    veil = Veil(documents=None)
+    rows = Document.objects.filter(pk__in=veil.hiding_documents, title__icontains=q)
+    seen = {row.pk: veil.text(row, "title") for row in rows.only("title")}
+    return [pk for pk, title in seen.items() if q.casefold() not in title.casefold()]
 
 
 def _slice(
@@ -176,7 +167,7 @@ def load_document(document: Document, day: date, *, editor: bool = False) -> Doc
     events = {claim.event_id for claim in claims}
     states = EvidenceState.objects.known_on(day).filter(row__in=events)
     status = {pk: (word, end) for pk, word, end in states.values_list("row", "status", "outcome")}
-    names = withheld_names(events)
+    veil = Veil(events=events, documents=[document.pk])
     newest = copies[0] if copies else None
     hidden = newest is not None and newest.restricted and not editor
     told = [c for c in claims if c.event_id in status]
@@ -184,20 +175,18 @@ def load_document(document: Document, day: date, *, editor: bool = False) -> Doc
     paragraphs: list[Paragraph] = []
     if newest is not None and not hidden and (marks or _is_whole(newest, editor=editor)):
         paragraphs = mark_text(newest.text, marks, whole=_is_whole(newest, editor=editor))
-    withheld = sorted({name for found in names.values() for name in found})
-    spans = hidden_spans(newest.text, withheld) if newest is not None and paragraphs else []
     quoted = {mark.number for mark in marks}
     return DocumentDetail(
         document=document,
-        shown=tell_document(document, archived=bool(copies), hidden=withheld),
-        authors=redact(document.authors, withheld),
-        note=redact(document.note, withheld),
+        shown=tell_document(document, veil, archived=bool(copies)),
+        authors=veil.text(document, "authors"),
+        note=veil.text(document, "note"),
         copies=tuple(_kept(copy, editor=editor) for copy in copies),
         claims=tuple(
-            _claim(number, claim, status[claim.event_id], names.get(claim.event_id, []), quoted)
+            _claim(number, claim, veil, status[claim.event_id], in_text=number in quoted)
             for number, claim in enumerate(told, 1)
         ),
-        paragraphs=tuple(_redacted(p, spans) for p in paragraphs),
+        paragraphs=veil.paragraphs(newest, paragraphs) if newest is not None else (),
     )
 
 
@@ -228,9 +217,10 @@ def _kept(copy: Copy, *, editor: bool) -> Kept:
 def _claim(
     number: int,
     claim: Claim,
+    veil: Veil,
     status: tuple[str | None, str | None],
-    withheld: list[str],
-    quoted: set[int],
+    *,
+    in_text: bool,
 ) -> DocumentClaim:
     upstream = claim.relays.document.source if claim.relays else claim.relays_source
     hidden = claim.copy is not None and claim.copy.restricted
@@ -238,29 +228,18 @@ def _claim(
         number=number,
         public_id=claim.public_id,
         event_id=claim.event.public_id,
-        event_slug=public_slug(claim.event.slug, withheld),
-        event_title=redact(claim.event.title, withheld),
+        event_slug=veil.slug(claim.event),
+        event_title=veil.text(claim.event, "title"),
         status=Status(status[0]) if status[0] else None,
         status_words=say_status(claim.event.nature, *status),
         stance=Stance(claim.stance),
-        summary=redact(claim.summary, withheld),
-        quote="" if hidden else redact(claim.quote, withheld),
+        summary=veil.text(claim, "summary"),
+        quote="" if hidden else veil.text(claim, "quote"),
         quote_language=claim.quote_language,
         quote_verdict=Verdict(claim.quote_verdict) if claim.quote_verdict else None,
-        attribution=redact(claim.attribution, withheld),
+        attribution=veil.text(claim, "attribution"),
         attributed_to=name_of_actor(claim.attributed_to) if claim.attributed_to else None,
         relays=name_of_source(upstream) if upstream else None,
         basis=Basis(claim.basis),
-        in_text=number in quoted,
+        in_text=in_text,
     )
-
-
-def _redacted(paragraph: Paragraph, hidden: list[tuple[int, int, str]]) -> Paragraph:
-    """Names are found in the whole text: where a quote or a passage ends within one, half of
-    it would tell all."""
-    pieces = []
-    start = paragraph.start
-    for piece in paragraph.pieces:
-        pieces.append(replace(piece, text=redact_within(piece.text, start, hidden)))
-        start += len(piece.text)
-    return replace(paragraph, pieces=tuple(pieces))

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from timeline.models import Place
-from timeline.queries.readers.withholding import path_of
-from timeline.queries.rows.facts import place_ancestors
-from timeline.vocabulary.kinds import NameKind, PlaceKind, Withhold
+from timeline.queries.readers.shown_places import PlaceVeil
+from timeline.vocabulary.kinds import NameKind, PlaceKind
 
 from .actors import Alias
 from .noun_lists import PAGE_SIZE, NounPage, by_name, page_by_slug
@@ -54,10 +53,9 @@ def list_places(q: str, start: tuple[bool, str] | None, size: int = PAGE_SIZE) -
 
 
 def rows_of(page: NounPage[Place]) -> list[PlaceRow]:
-    """The places of a page with their ways down; a query a level."""
-    above = place_ancestors(place.pk for place in page.rows)
-    places = Place.objects.defer("outline").in_bulk(above.keys())
-    return [PlaceRow(PlaceKind(p.kind), path_of(p, above, places)) for p in page.rows]
+    """The places of a page with their ways down; one query."""
+    veil = PlaceVeil(place.pk for place in page.rows)
+    return [PlaceRow(PlaceKind(place.kind), veil.path(place.pk)) for place in page.rows]
 
 
 def load_place(slug: str) -> PlaceDetail | None:
@@ -66,26 +64,24 @@ def load_place(slug: str) -> PlaceDetail | None:
     place = visible.filter(slug=slug).first()
     if place is None:
         return None
-    above = place_ancestors([place.pk])
-    places = Place.objects.defer("outline").in_bulk(above.keys())
+    veil = PlaceVeil([place.pk])
+    lat, lon = veil.point(place.pk)
+    also_in = veil.second_parent(place.pk)
     inside = visible.filter(Q(parent=place) | Q(second_parent=place)).order_by("name", "pk")
-    withheld = place.withhold == Withhold.POINT
     return PlaceDetail(
         place=place,
         kind=PlaceKind(place.kind),
-        path=path_of(place, above, places),
-        also_in=_also_in(places.get(place.second_parent_id or 0)),
-        inside=tuple(PlaceLink(p.slug, p.name, PlaceKind(p.kind)) for p in inside),
+        path=veil.path(place.pk),
+        also_in=_link(also_in) if also_in else None,
+        inside=tuple(_link(place) for place in inside),
         aliases=tuple(
             Alias(alias.name, alias.language, NameKind(alias.kind)) for alias in place.aliases.all()
         ),
-        lat=None if withheld else place.lat,
-        lon=None if withheld else place.lon,
-        point_withheld=withheld,
+        lat=lat,
+        lon=lon,
+        point_withheld=not place.has_public_point,
     )
 
 
-def _also_in(place: Place | None) -> PlaceLink | None:
-    if place is None or place.withhold == Withhold.PLACE:
-        return None
+def _link(place: Place) -> PlaceLink:
     return PlaceLink(place.slug, place.name, PlaceKind(place.kind))

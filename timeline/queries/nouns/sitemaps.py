@@ -8,12 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from timeline.models import Actor, Document, Place, SearchRow, Source, Timeline
-from timeline.queries.readers.withholding import (
-    hides_names,
-    names_hidden_in_documents,
-    public_slug,
-    withheld_names,
-)
+from timeline.queries.readers.veil import Veil
 
 #: The most addresses that one file may hold (sitemaps.org, protocol).
 LARGEST_FILE = 50_000
@@ -57,17 +52,14 @@ def list_addresses(
     first = (number - 1) * size
     rows = _rows(section)[first : first + size]
     if section == "events":
-        hiding = SearchRow.objects.filter(hides_names("pk"))
-        names = withheld_names(hiding.values_list("pk", flat=True))
-        fields = rows.values_list("pk", "event__public_id", "event__slug", "changed_at")
-        for pk, public_id, slug, changed_at in fields.iterator():
-            shown = public_slug(slug, names.get(pk, ()))
-            yield reverse("event_detail", args=[public_id, shown]), changed_at
+        veil = Veil(events=None)
+        fields = ("changed_at", "event__public_id", "event__slug")
+        for row in rows.select_related("event").only(*fields).iterator():
+            yield veil.path(row.event), row.changed_at
     elif section == "documents":
-        hidden = names_hidden_in_documents()
-        for pk, public_id, slug in rows.values_list("pk", "public_id", "slug").iterator():
-            shown = public_slug(slug, hidden.get(pk, ()))
-            yield reverse("document_detail", args=[public_id, shown]), None
+        veil = Veil(documents=None)
+        for document in rows.only("public_id", "slug").iterator():
+            yield veil.path(document), None
     else:
         name = _BY_SLUG[section][0]
         for slug in rows.values_list("slug", flat=True).iterator():

@@ -1,7 +1,6 @@
 """Pages about sources: who publishes, for whom, and what became of what they said."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from timeline.models import Actor, Claim, Copy, Document, EvidenceState, Source
 from timeline.queries.readers.names import Name, name_of_actor, name_of_source
 from timeline.queries.readers.status_words import say_status
-from timeline.queries.readers.withholding import public_path, redact, withheld_names
+from timeline.queries.readers.veil import Veil
 from timeline.vocabulary.kinds import SourceKind
 from timeline.vocabulary.stances import SUPPORTING, Basis, Reliability, Stance
 from timeline.vocabulary.statuses import Status
@@ -210,27 +209,18 @@ def _newest(claims: QuerySet[Claim], day: date) -> tuple[ClaimLine, ...]:
     newest = list(rows.order_by("-document__public_on", "-pk")[:SHOWN])
     states = EvidenceState.objects.known_on(day).filter(row__in={c.event_id for c in newest})
     found = {pk: (word, end) for pk, word, end in states.values_list("row", "status", "outcome")}
-    names = withheld_names({claim.event_id for claim in newest})
-    return tuple(
-        _line(
-            claim,
-            names.get(claim.event_id, ()),
-            *found.get(claim.event_id, (None, None)),
-        )
-        for claim in newest
-    )
+    veil = Veil(events={claim.event_id for claim in newest})
+    return tuple(_line(claim, veil, *found.get(claim.event_id, (None, None))) for claim in newest)
 
 
-def _line(
-    claim: Claim, hidden: Iterable[str], status: str | None, outcome: str | None
-) -> ClaimLine:
+def _line(claim: Claim, veil: Veil, status: str | None, outcome: str | None) -> ClaimLine:
     words = say_status(claim.event.nature, status, outcome)
     carried: int = claim.carried_by  # type: ignore[attr-defined]  # annotated above
     return ClaimLine(
         claim=claim,
-        title=redact(claim.event.title, hidden),
-        path=public_path(claim.event, hidden),
-        attribution=redact(claim.attribution, hidden),
+        title=veil.text(claim.event, "title"),
+        path=veil.path(claim.event),
+        attribution=veil.text(claim, "attribution"),
         status=Status(status) if status else None,
         words=words,
         carried_by=carried,

@@ -9,7 +9,7 @@ from timeline.models import Document, Event
 from timeline.vocabulary.identifiers import is_public_id
 from timeline.vocabulary.words import WithdrawalCategory, WorkflowState
 
-from .withholding import names_hidden_in_documents, public_slug, withheld_names
+from .veil import Veil
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +57,13 @@ def _moved(event: Event) -> Moved | None:
 
 
 def _as_seen(event: Event) -> Event:
-    event.slug = public_slug(event.slug, withheld_names([event.pk]).get(event.pk, ()))
+    event.slug = Veil(events=[event.pk]).slug(event)
     return event
 
 
 def slug_of_document(document: Document) -> str:
     """The slug under which readers find it."""
-    hidden = names_hidden_in_documents([document.pk])
-    return public_slug(document.slug, hidden.get(document.pk, ()))
+    return Veil(documents=[document.pk]).slug(document)
 
 
 def find_document(public_id: str) -> Document | Withdrawn | None:

@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
-from itertools import chain
 
 from django.db.models import Exists, OuterRef
 
@@ -26,16 +25,15 @@ from timeline.models import (
     RoleAssertion,
     SearchRow,
 )
-from timeline.queries.rows.facts import climb, with_ancestors
+from timeline.queries.rows.facts import climb, names_of, with_ancestors
 from timeline.vocabulary.kinds import Rights
 from timeline.vocabulary.texts.search_vectors import Passage, Weight
 
-from .withholding import names_hidden_in_documents, names_of, redact, withheld_names
+from .names import name_of_actor
+from .veil import Veil
 
 #: Characters of one document's text that are searched: about a hundred printed pages.
 LONGEST_TEXT = 300_000
-
-_CUT = "\x1f"  # A control character, which no text of ours holds.
 
 
 class Kind(Enum):
@@ -78,9 +76,7 @@ class FoundTexts:
             self.claims[claim.event_id].append(claim)
         documents = {c.document_id for found in self.claims.values() for c in found}
         self.texts = _whole_texts(documents)
-        self.untitled = names_hidden_in_documents(documents)
-        self.told_by = _events_told_by(self.texts)
-        self.hidden = withheld_names({*rows, *chain.from_iterable(self.told_by.values())})
+        self.veil = Veil(events=rows, documents=documents)
         self.place_names = names_of(
             Place, PlaceAlias, "place", {pk for row in rows.values() for pk in row.place_ids}
         )
@@ -92,8 +88,8 @@ class FoundTexts:
 
     def of_event(self, event: int) -> Iterator[FoundText]:
         """What one of the events is found by, in the order of the weights."""
-        hidden = frozenset(self.hidden[event])
-        yield from _plain(Kind.TITLE, Weight.TITLE, self.events[event].title, hidden)
+        own = self.events[event]
+        yield from self._plain(Kind.TITLE, Weight.TITLE, own.title, event=event)
         for place in self.rows[event].place_ids:
             yield from _named(Weight.NAMES, self.place_names[place])
         public = set(self.rows[event].actor_ids)
@@ -102,40 +98,39 @@ class FoundTexts:
         # Roles that only claims assert are not shown in every past view.
         for actor in sorted((self.asserted[event] - self.shown[event]) & public):
             yield from _named(Weight.EVIDENCE, self.actor_names[actor])
-        yield from _plain(Kind.SUMMARY, Weight.EVIDENCE, self.events[event].summary, hidden)
+        yield from self._plain(Kind.SUMMARY, Weight.EVIDENCE, own.summary, event=event)
         for claim in self.claims[event]:
-            yield from self._of_claim(claim, hidden)
+            yield from self._of_claim(claim)
         publishers = {c.document_id: c.document.source.name for c in self.claims[event]}
         for document in sorted(publishers.keys() & self.texts.keys()):
-            others = (self.hidden[other] for other in self.told_by[document])
-            names = frozenset(chain.from_iterable(others))
             text, of = self.texts[document], publishers[document]
-            yield from _plain(Kind.DOCUMENT, Weight.DOCUMENTS, text, names, of)
+            yield from self._plain(Kind.DOCUMENT, Weight.DOCUMENTS, text, of, document=document)
 
-    def _of_claim(self, claim: Claim, hidden: frozenset[str]) -> Iterator[FoundText]:
+    def _of_claim(self, claim: Claim) -> Iterator[FoundText]:
         restricted = claim.copy is not None and claim.copy.restricted
-        told = hidden | frozenset(self.untitled.get(claim.document_id, ()))
-        of = claim.document.source.name
+        of, event, weight = claim.document.source.name, claim.event_id, Weight.EVIDENCE
         headline = Kind.DESCRIPTION if claim.document.is_described else Kind.HEADLINE
-        yield from _plain(headline, Weight.EVIDENCE, claim.document.title, told, of)
+        title, document = claim.document.title, claim.document_id
+        yield from self._plain(headline, weight, title, of, event=event, document=document)
         if not restricted:
-            yield from _plain(Kind.QUOTE, Weight.EVIDENCE, claim.quote, hidden, of)
-        yield from _plain(Kind.PARAPHRASE, Weight.EVIDENCE, claim.summary, hidden, of)
-        yield from _plain(Kind.ATTRIBUTION, Weight.EVIDENCE, claim.attribution, hidden, of)
+            yield from self._plain(Kind.QUOTE, weight, claim.quote, of, event=event)
+        yield from self._plain(Kind.PARAPHRASE, weight, claim.summary, of, event=event)
+        yield from self._plain(Kind.ATTRIBUTION, weight, claim.attribution, of, event=event)
         for source in (claim.document.source, claim.relays_source):
             if source is not None:
-                yield from _named(Weight.EVIDENCE, [source.name])
-        if claim.attributed_to is not None and claim.attributed_to.is_nameable:
-            yield from _named(Weight.EVIDENCE, self.actor_names[claim.attributed_to.pk])
+                yield from _named(weight, [source.name])
+        teller = claim.attributed_to
+        if teller is not None and name_of_actor(teller).slug is not None:
+            yield from _named(weight, self.actor_names[teller.pk])
 
-
-def _plain(
-    kind: Kind, weight: Weight, text: str, hidden: frozenset[str], of: str = ""
-) -> Iterator[FoundText]:
-    """A text without hidden names, cut where they stood."""
-    for part in redact(text, hidden, _CUT).split(_CUT):
-        if part.strip():
-            yield FoundText(weight, part, hidden, kind, of)
+    def _plain(
+        self, kind: Kind, weight: Weight, text: str, of: str = "", **row: int
+    ) -> Iterator[FoundText]:
+        """A text of this row without hidden names, cut where they stood."""
+        parts, hidden = self.veil.cut(text, **row)
+        for part in parts:
+            if part.strip():
+                yield FoundText(weight, part, hidden, kind, of)
 
 
 def _named(weight: Weight, names: Iterable[str]) -> Iterator[FoundText]:
@@ -176,12 +171,3 @@ def _beginning(text: str) -> str:
     if len(text) <= LONGEST_TEXT:
         return text
     return text[:LONGEST_TEXT].rsplit(maxsplit=1)[0]
-
-
-def _events_told_by(documents: Iterable[int]) -> dict[int, set[int]]:
-    """Events that each of these documents publicly tells of."""
-    found: dict[int, set[int]] = defaultdict(set)
-    claims = Claim.objects.filter(document__in=documents, is_public=True)
-    for document, event in claims.values_list("document", "event"):
-        found[document].add(event)
-    return found

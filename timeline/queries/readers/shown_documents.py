@@ -10,7 +10,7 @@ from timeline.vocabulary.dates.bounds import parse_date
 from timeline.vocabulary.dates.wording import say_date
 
 from .names import Name, name_of_source
-from .withholding import public_slug, redact
+from .veil import Veil
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +40,13 @@ def copies_of(documents: Iterable[int]) -> dict[int, frozenset[str]]:
     return {document: frozenset(hashes) for document, hashes in found.items()}
 
 
-def tell_document(
-    document: Document, *, archived: bool, hidden: Iterable[str] = ()
-) -> DocumentShown:
-    """A document, with its source loaded, as readers are told of it.
-
-    `hidden` are the names that they may not see (`names_hidden_in_documents`).
-    """
+def tell_document(document: Document, veil: Veil | None, *, archived: bool) -> DocumentShown:
+    """A document, with its source loaded, as readers are told of it; without a veil as editors
+    are."""
     return DocumentShown(
         public_id=document.public_id,
-        slug=public_slug(document.slug, hidden),
-        title=redact(document.title, hidden),
+        slug=veil.slug(document) if veil else document.slug,
+        title=veil.text(document, "title") if veil else document.title,
         described=document.is_described,
         url=document.url,
         source=name_of_source(document.source),

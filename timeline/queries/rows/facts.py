@@ -1,13 +1,24 @@
 """Stored claims in the form in which the evidence rules read them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, models
 
-from timeline.models import Actor, Claim, Event, EventActor, Lapse, Place, RoleAssertion, Source
+from timeline.models import (
+    Actor,
+    ActorAlias,
+    Claim,
+    Event,
+    EventActor,
+    Lapse,
+    Place,
+    PlaceAlias,
+    RoleAssertion,
+    Source,
+)
 from timeline.vocabulary.evidence.origins import ClaimFacts, EventFacts, LapseFacts, World
 from timeline.vocabulary.evidence.standing import Evidence, evidence_on
 from timeline.vocabulary.roles import ActorRole
@@ -80,6 +91,22 @@ def with_ancestors(ids: Iterable[int], above: Mapping[int, list[int]]) -> set[in
 
 def place_ancestors(ids: Iterable[int]) -> dict[int, list[int]]:
     return climb(Place, ids, "parent_id", "second_parent_id")
+
+
+def names_of(
+    model: type[Place] | type[Actor],
+    aliases: type[PlaceAlias] | type[ActorAlias],
+    owner: str,
+    keys: Collection[int],
+) -> dict[int, list[str]]:
+    """Names and other names of these rows, their own first."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for pk, name in model._default_manager.filter(pk__in=keys).values_list("pk", "name"):
+        found[pk].append(name)
+    rows = aliases._default_manager.filter(**{f"{owner}__in": keys}).order_by("pk")
+    for pk, name in rows.values_list(owner, "name"):
+        found[pk].append(name)
+    return found
 
 
 def load_facts(event_ids: Iterable[int], *, as_if_public: Iterable[int] = ()) -> Facts:

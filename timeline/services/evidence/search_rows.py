@@ -4,10 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from timeline.models import Actor, Event, EventActor, Place, SearchRow, TimelineEntry
-from timeline.queries.readers.withholding import shown_places
-from timeline.queries.rows.facts import Facts, climb, place_ancestors, with_ancestors
-from timeline.vocabulary.kinds import Withhold
+from timeline.models import Actor, Event, EventActor, SearchRow, TimelineEntry
+from timeline.queries.readers.veil import Veil
+from timeline.queries.rows.facts import Facts, climb, with_ancestors
 from timeline.vocabulary.stances import Stance
 from timeline.vocabulary.types import Nature
 from timeline.vocabulary.words import WorkflowState
@@ -19,7 +18,7 @@ def describe_events(event_ids: Iterable[int], facts: Facts) -> dict[int, SearchR
     claims_of: dict[int, list[int]] = defaultdict(list)
     for key, claim in facts.claims.items():
         claims_of[claim.event].append(key)
-    places = _places(ids)
+    veil = Veil(events=ids)
     actors = _actors(ids)
     timelines: dict[int, list[int]] = defaultdict(list)
     entries = TimelineEntry.objects.filter(
@@ -38,7 +37,7 @@ def describe_events(event_ids: Iterable[int], facts: Facts) -> dict[int, SearchR
             span=event.span,
             nature=event.nature,
             type=event.type,
-            place_ids=sorted(places[event.pk]),
+            place_ids=sorted(veil.place_ids(event.pk)),
             actor_ids=sorted(actors[event.pk]),
             timeline_ids=timelines[event.pk],
             reached_actor_ids=reached.actors(event.pk, claims_of[event.pk]),
@@ -85,19 +84,6 @@ class _Reached:
         speaks_for = self.facts.world.speaks_for
         found |= {speaks_for[s] for s in self.sources(keys) if s in speaks_for}
         return sorted(with_ancestors(found, self.superiors))
-
-
-def _places(ids: set[int]) -> Mapping[int, set[int]]:
-    """Ids of shown places with their ancestors."""
-    shown = shown_places(ids)
-    above = place_ancestors({place.place_id for found in shown.values() for place in found})
-    hidden = set(
-        Place.objects.filter(pk__in=above, withhold=Withhold.PLACE).values_list("pk", flat=True)
-    )
-    places: dict[int, set[int]] = defaultdict(set)
-    for event, found in shown.items():
-        places[event] = with_ancestors((p.place_id for p in found), above) - hidden
-    return places
 
 
 def _actors(ids: set[int]) -> Mapping[int, set[int]]:

@@ -6,7 +6,7 @@ from django.db import connection
 
 from timeline.models import Claim, Copy, Document, SearchRow, SearchText
 from timeline.queries.readers.found_texts import FoundTexts
-from timeline.queries.readers.withholding import names_hidden_in_documents, redact, withheld_names
+from timeline.queries.readers.veil import Veil
 from timeline.vocabulary.kinds import Rights
 from timeline.vocabulary.texts.search_vectors import write_vector
 
@@ -41,11 +41,11 @@ def events_sharing_texts(event_ids: Iterable[int]) -> set[int]:
     # Three questions by key and not one that nests them: where statistics are stale, as within
     # a large import, the planner chooses loops within loops for the nested form (minutes).
     ids = set(event_ids)
-    claims = Claim.objects.filter(event__in=withheld_names(ids).keys())
+    claims = Claim.objects.filter(event__in=Veil(events=ids).hiding_events)
     documents = set(claims.values_list("document", flat=True))
     shown = Copy.objects.filter(document__in=documents).exclude(rights=Rights.NONE)
-    names = names_hidden_in_documents(documents)
-    titles = Document.objects.filter(pk__in=names).values_list("pk", "title")
-    telling = {pk for pk, title in titles if redact(title, names[pk]) != title}
+    veil = Veil(documents=documents)
+    titled = Document.objects.filter(pk__in=veil.hiding_documents).only("title")
+    telling = {document.pk for document in titled if veil.hides(document, "title")}
     documents = telling | set(shown.values_list("document", flat=True))
     return set(Claim.objects.filter(document__in=documents).values_list("event", flat=True)) - ids

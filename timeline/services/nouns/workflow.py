@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from timeline.models import Account, Claim, Document, Event, Timeline
-from timeline.queries.readers.withholding import public_slug, redact, withheld_names
+from timeline.queries.readers.veil import Veil
 from timeline.services.errors import Refused
 from timeline.services.proposable import proposable
 from timeline.services.rows import change
@@ -110,13 +110,10 @@ def refuse_withheld_names(event: Event) -> None:
 
     Withheld places, and people without a public role. Raises Refused.
     """
-    names = withheld_names([event.pk]).get(event.pk, [])
-    for field in ("title", "summary"):
-        text = getattr(event, field)
-        if redact(text, names) != text:
+    veil = Veil(events=[event.pk])
+    for field in ("title", "summary", "slug"):
+        if veil.hides(event, field):
             raise Refused({field: _("This names a place or a person that is withheld.")})
-    if public_slug(event.slug, names) != event.slug:
-        raise Refused({"slug": _("This names a place or a person that is withheld.")})
 
 
 def _to_publish(claims: Iterable[Claim], event: Event | None = None) -> list[Model]:

@@ -134,16 +134,6 @@ def find_names(text: str, names: Iterable[str]) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def replace_names(text: str, names: Iterable[str], stand_in: str) -> str:
-    """The text with `stand_in` for every name that `find_names` finds."""
-    pieces = []
-    here = 0
-    for start, end in find_names(text, names):
-        pieces += [text[here:start], stand_in]
-        here = end
-    return "".join([*pieces, text[here:]])
-
-
 @lru_cache(maxsize=4096)
 def _fold_letter(letter: str) -> str:
     return fold_letters(letter)
