@@ -14,7 +14,7 @@ from timeline.queries.nouns.sitemaps import SECTIONS
 
 if TYPE_CHECKING:
     from tests.cast import Cast
-    from timeline.models import Document, Event
+    from timeline.models import Document, Event, Timeline
 
 #: Doors that answer only to those who signed in have tests of their own.
 STAFF = ("admin/", "desk/", "accounts/")
@@ -79,16 +79,18 @@ def addresses(
     *,
     events: "Sequence[Event]" = (),
     documents: "Sequence[Document]" = (),
+    timelines: "Sequence[Timeline]" = (),
     filters: Sequence[str] = FILTERS,
     day: str = "2014-08-19",
 ) -> dict[str, list[str]]:
     """Public addresses for each route; an empty list where GET has no answer.
 
-    Of the cast, and of these events and documents beside it. Lists of events are asked with
-    each of the filters, past views are of this day.
+    Of the cast, and of these events, documents and timelines before it. Lists of events are
+    asked with each of the filters, past views are of this day.
     """
     events = (*events, cast.relayed, cast.disputed)
     documents = (*documents, cast.first.document)
+    timelines = (*timelines, cast.story)
     event, other = events[0], events[-1]
     words = [f"?{word}" for word in filters]
     known = ["", f"?known={day}"]
@@ -101,7 +103,7 @@ def addresses(
             *("/?density=quotes", "/?density=table"),
         ],
         "timelines/": ["/timelines/"],
-        "timelines/<str:slug>/": [f"/timelines/{cast.story.slug}/{k}" for k in known],
+        "timelines/<str:slug>/": [f"/timelines/{t.slug}/{k}" for t in timelines for k in known],
         "events/<str:public_id>/": [f"/events/{event.public_id}/"],
         "events/<str:public_id>/history/": [f"/events/{e.public_id}/history/" for e in events],
         "events/<str:public_id>/<str:slug>/": [
@@ -168,7 +170,9 @@ def addresses(
         "api/v1/documents": ["/api/v1/documents", "/api/v1/documents?size=1&known=2014-08-20"],
         "api/v1/documents/<public_id>": [f"/api/v1/documents/{d.public_id}" for d in documents],
         "api/v1/timelines": [f"/api/v1/timelines{k}" for k in known],
-        "api/v1/timelines/<slug>": [f"/api/v1/timelines/{cast.story.slug}{k}" for k in known],
+        "api/v1/timelines/<slug>": [
+            f"/api/v1/timelines/{t.slug}{k}" for t in timelines for k in known
+        ],
         "api/v1/histogram": ["/api/v1/histogram", "/api/v1/histogram?bin=month&known=2014-08-19"],
         "api/v1/facets": ["/api/v1/facets", f"/api/v1/facets{known[1]}"],
     }

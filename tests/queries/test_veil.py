@@ -1,0 +1,154 @@
+"""The veil by itself: for which row it hides what, and that it never answers for others."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories import (
+    WHY,
+    make_actor,
+    make_claim,
+    make_copy,
+    make_document,
+    make_event,
+    make_place,
+    publish_event,
+    writer,
+)
+from timeline.models import Document, Event, Place
+from timeline.queries.readers.passages import Paragraph, Piece
+from timeline.queries.readers.veil import PastVeil, Veil
+from timeline.services.nouns.events import ActorPart, PlacePart, edit_event
+from timeline.services.nouns.places import OtherName
+
+pytestmark = pytest.mark.django_db
+NAME = "Zanzicanary"
+
+
+@pytest.fixture
+def norreg() -> Place:
+    return make_place(name="Norreg", kind="region", lat=60.0, lon=10.0)
+
+
+@pytest.fixture
+def shelter(norreg: Place) -> Place:
+    other = OtherName(f"Old {NAME}")
+    return make_place(name=NAME, kind="site", parent=norreg, withhold="place", aliases=[other])
+
+
+def told_of(event: Event, title: str = f"News of {NAME}") -> Document:
+    document = make_document(title=title)
+    make_claim(event, document=document, publish=True)
+    return document
+
+
+def test_texts_slug_and_path_are_without_the_name(shelter: Place) -> None:
+    event = make_event(title=f"Raid at old {NAME.upper()}", slug="raid", places=[shelter],
+                       publish=False)  # fmt: skip
+    event.slug = "raid-at-zanzicanary"
+    veil = Veil(events=[event.pk])
+
+    assert veil.text(event, "title") == "Raid at [place withheld]"
+    assert veil.path(event) == f"/events/{event.public_id}/withheld/"
+    assert [veil.hides(event, field) for field in ("title", "slug", "summary")] == [
+        True,
+        True,
+        False,
+    ]
+    assert veil.cut(f"At {NAME}, at night", event=event.pk)[0] == ["At ", ", at night"]
+
+
+@pytest.mark.parametrize("by", ["place", "part", "cast", "teller"])
+def test_document_hides_what_each_of_its_events_hides(norreg: Place, by: str) -> None:
+    place = make_place(name=NAME, parent=norreg, withhold="place" if by == "place" else "none")
+    part = PlacePart(place, withhold="place" if by == "part" else "none")
+    person = make_actor(name=NAME, kind="person", description="a resident")
+    event = make_event(
+        places=[part] if by in ("place", "part") else [norreg],
+        actors=[(person, "target")] if by == "cast" else [],
+        claims=0,
+        publish=False,
+    )
+    make_claim(event, attributed_to=person if by == "teller" else None)
+    publish_event(event, by=writer(), reason=WHY)
+    document = told_of(event)
+    make_claim(make_event(), document=document, publish=True)
+    stand_in = "[place withheld]" if by in ("place", "part") else "[name withheld]"
+
+    for veil in (Veil(documents=[document.pk]), Veil(documents=None)):
+        assert veil.text(document, "title") == f"News of {stand_in}"
+        assert veil.hiding_documents >= {document.pk}
+
+
+def test_claim_that_is_no_longer_public_hides_nothing_in_its_document(shelter: Place) -> None:
+    event, hiding = make_event(), make_event(places=[shelter], publish=False)
+    document = told_of(event)
+    make_claim(hiding, document=document)
+
+    assert Veil(documents=[document.pk]).text(document, "title") == f"News of {NAME}"
+
+
+def test_veil_does_not_answer_for_a_row_over_which_it_does_not_lie(shelter: Place) -> None:
+    event, other = make_event(places=[shelter]), make_event()
+    document = told_of(event)
+    veil = Veil(events=[other.pk])
+    questions: list[Any] = [
+        lambda: veil.text(event, "title"),
+        lambda: veil.text(document, "title"),
+        lambda: veil.slug(event),
+        lambda: veil.say("words", event=event.pk),
+        lambda: veil.places(event.pk),
+    ]
+
+    for question in questions:
+        with pytest.raises(KeyError):
+            question()
+    with pytest.raises(TypeError):
+        veil.text(shelter, "name")
+
+
+def test_past_veil_hides_what_was_withheld_once(norreg: Place) -> None:
+    house = make_place(name=NAME, parent=norreg)
+    person = make_actor(name="Zanzilark", kind="person", description="a resident")
+    event = make_event(places=[PlacePart(house, withhold="place")], actors=[(person, "target")])
+    edit_event(
+        event, by=writer(), reason=WHY, version=None,
+        places=[PlacePart(house)], actors=[ActorPart(make_actor(), "target")],
+    )  # fmt: skip
+    words = f"Zanzilark at {NAME}"
+
+    today = Veil(events=[event.pk])
+    past = PastVeil(event.pk, others=[], documents=[])
+
+    assert today.say(words, event=event.pk) == words
+    assert past.say(words, event=event.pk) == "[name withheld] at [place withheld]"
+    assert past.places_ever({house.pk, norreg.pk}) == {house.pk: norreg, norreg.pk: norreg}
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_veil_costs_the_same_over_any_number_of_rows(shelter: Place, count: int) -> None:
+    person = make_actor(name="Zanzilark", kind="person", description="a resident")
+    events = [make_event(places=[shelter], actors=[(person, "target")]) for _ in range(count)]
+    documents = [told_of(event) for event in events]
+
+    with CaptureQueriesContext(connection) as asked:
+        veil = Veil(events=[e.pk for e in events], documents=[d.pk for d in documents])
+        shown = [place.name for event in events for place in veil.places(event.pk)]
+        titles = [veil.text(document, "title") for document in documents]
+
+    assert shown == ["Norreg"] * count
+    assert titles == ["News of [place withheld]"] * count
+    assert len(asked) == 8
+
+
+def test_name_is_found_in_the_whole_text_of_which_a_passage_shows_a_part(shelter: Place) -> None:
+    event = make_event(places=[shelter])
+    document = told_of(event)
+    copy = make_copy(document, f"They fled to old {NAME} at night.")
+
+    cut = Paragraph(1, (Piece("They fled to old", None),), cut_before=False, cut_after=True)
+    (shown,) = Veil(documents=[document.pk]).paragraphs(copy, [cut])
+
+    assert [piece.text for piece in shown.pieces] == ["They fled to [place withheld]"]
