@@ -10,16 +10,14 @@ from .addresses import IN_PART
 PART = " (in part)"
 
 
-def walk(
-    table: Mapping[str, Sequence[str]], *, follow: bool = False, first_only: bool = False
-) -> dict[str, Any]:
+def walk(table: Mapping[str, Sequence[str]], *, follow: bool = False) -> dict[str, Any]:
     """Answers by address; with `follow` those of where it leads to."""
     client = Client()
     answers: dict[str, Any] = {}
     for route, rows in table.items():
-        for address in rows[:1] if first_only else rows:
+        for address in rows:
             answers[address] = client.get(address, follow=follow)
-        if route in IN_PART and not first_only:
+        if route in IN_PART:
             part = client.get(rows[0], follow=follow, headers={"HX-Request": "true"})
             answers[f"{rows[0]}{PART}"] = part
     return answers
