@@ -37,9 +37,6 @@ class HiddenNames:
     def __or__(self, other: "HiddenNames") -> "HiddenNames":
         return HiddenNames(self.places | other.places, self.persons | other.persons)
 
-    def __bool__(self) -> bool:
-        return bool(self.places or self.persons)
-
     @property
     def all(self) -> frozenset[str]:
         return self.places | self.persons

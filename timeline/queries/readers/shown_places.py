@@ -38,7 +38,7 @@ class PlaceVeil:
     """
 
     def __init__(self, ids: Iterable[int]) -> None:
-        rows = Place.objects.defer("outline").filter(pk__in=_above({0, *ids}))
+        rows = Place.objects.defer("outline").filter(pk__in=_with_all_above({0, *ids}))
         self.rows = {place.pk: place for place in rows}
 
     def show(self, place_id: int, withhold: str, role: str, precision: str) -> ShownPlace | None:
@@ -121,7 +121,7 @@ def _parents(place: Place) -> list[int]:
     return [pk for pk in (place.parent_id, place.second_parent_id) if pk is not None]
 
 
-def _above(ids: Iterable[int]) -> RawSQL:
+def _with_all_above(ids: Iterable[int]) -> RawSQL:
     """The keys of these places and of all above them, as a subquery."""
     table = connection.ops.quote_name(Place._meta.db_table)
     return RawSQL(  # noqa: S611  # our own table; the keys are a parameter
