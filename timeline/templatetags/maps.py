@@ -46,7 +46,7 @@ def results_map(found: ResultPlaces, filters: Filters, address: str) -> dict[str
     shown = {
         "picture": drawing.picture,
         "drawn": sum(group.count for group in groups if group.places & drawing.drawn),
-        "total": sum(group.count for group in groups),
+        "total": found.total,
         "rows": rows[:ROWS_AT_ONCE],
         "more": rows[ROWS_AT_ONCE:],
         "sentences": _say_results(groups, drawing),

@@ -33,6 +33,11 @@ class ResultPlaces:
     groups: list[Group]
     outlines: Outlines
 
+    @property
+    def total(self) -> int:
+        """How many events these are, those without a place among them."""
+        return sum(group.count for group in self.groups)
+
 
 def load_result_places(filters: Filters) -> ResultPlaces:
     """The places of the events that match.
