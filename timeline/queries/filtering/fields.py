@@ -57,6 +57,10 @@ class StrictField(forms.Field):
         super().__init__(**kwargs)
         self.accepted = accepted or self.accepted
 
+    def describe_value(self) -> dict[str, Any]:
+        """One value of it as JSON Schema."""
+        return {"type": "string"}
+
     def refuse(self, value: str, problem: Text) -> ValidationError:
         return ValidationError(str(problem), params={"value": shorten(value)})
 
@@ -86,6 +90,9 @@ class WordField(StrictField):
         kwargs.setdefault("accepted", format_lazy("{} {}", _("one of"), ", ".join(self.words)))
         super().__init__(**kwargs)
 
+    def describe_value(self) -> dict[str, Any]:
+        return {"type": "string", "enum": self.words}
+
     def to_python(self, value: Any) -> str:
         if value and value not in self.words:
             raise self.refuse(value, _("%(value)s is not one of its words."))
@@ -99,6 +106,9 @@ class WordsField(ManyField):
         self.words = words
         kwargs.setdefault("accepted", format_lazy("{} {}", _("any of"), ", ".join(words.values)))
         super().__init__(**kwargs)
+
+    def describe_value(self) -> dict[str, Any]:
+        return {"type": "string", "enum": self.words.values}
 
     def to_python(self, value: Any) -> tuple[str, ...]:
         for word in value or ():
@@ -195,6 +205,9 @@ class KnownField(DaysField):
 class FlagField(StrictField):
     accepted = _("1 or 0")
 
+    def describe_value(self) -> dict[str, Any]:
+        return {"type": "string", "enum": ["1", "0"]}
+
     def to_python(self, value: Any) -> bool | None:
         if value not in ("", "0", "1", None):
             raise self.refuse(value, _("%(value)s is neither 1 nor 0."))
@@ -209,6 +222,9 @@ class NumberField(StrictField):
         bounds = {"least": least, "most": most}
         text = _t("a whole number from %(least)s to %(most)s") % bounds
         super().__init__(**{"accepted": text} | kwargs)
+
+    def describe_value(self) -> dict[str, Any]:
+        return {"type": "integer", "minimum": self.least, "maximum": self.most}
 
     def to_python(self, value: Any) -> int | None:
         if not value:
