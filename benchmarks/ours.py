@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.http import QueryDict
 
 from benchmarks.answers import Answer, Question
-from timeline.queries.filtering.facets import Option
+from timeline.queries.filtering.controls import Option
 from timeline.queries.filtering.filters import Door, read_filters
 from timeline.queries.lists.browsing import browse_events
 from timeline.queries.lists.facets import count_facets

@@ -16,9 +16,9 @@ import timeline.config.urls
 from tests.cast import Cast
 from tests.factories import WHY, make_account
 from timeline.models import EvidenceState
-from timeline.queries.filtering.controls import Control
-from timeline.queries.filtering.facets import VocabularyFacet
-from timeline.queries.filtering.sorts import Choices, Door, Flag
+from timeline.queries.filtering.controls import Control, Facet
+from timeline.queries.filtering.filter_words import Door
+from timeline.queries.filtering.sorts import Choices, Flag
 from timeline.queries.filtering.words import WORDS, EventWords
 from timeline.services.nouns.decisions import decide_status
 from timeline.vocabulary.statuses import DecidedBy
@@ -35,7 +35,7 @@ class MoreWords(EventWords):
         DecidedBy,
         label="Decider",
         not_for=[Door.EVENT],
-        facet=VocabularyFacet(title="Deciders"),
+        facet=Facet("Deciders"),
         control=Control(title="Who decided"),
     )
     accused = Flag(

@@ -23,7 +23,7 @@ from timeline.models import (
     Timeline,
     TimelineEntry,
 )
-from timeline.queries.filtering.facets import Option
+from timeline.queries.filtering.controls import Option
 from timeline.queries.filtering.filters import Door, Filters, read_filters
 from timeline.queries.lists.browsing import browse_events
 from timeline.queries.lists.facets import count_facets

@@ -6,9 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from ninja import Field, Router, Schema
 
-from timeline.queries.filtering.facets import Facet, FlagFacet, Option, RowFacet
+from timeline.queries.filtering.controls import Option
+from timeline.queries.filtering.filter_words import FilterWord
 from timeline.queries.filtering.filters import Door, read_filters
 from timeline.queries.filtering.matching import matching
+from timeline.queries.filtering.sorts import Flag, Rows
 from timeline.queries.filtering.words import WORDS
 from timeline.queries.lists.facets import count_facets
 
@@ -19,17 +21,17 @@ router = Router(tags=["events"])
 
 #: These stand first in the answer; the others follow in the order of the words.
 _FIRST = ("status", "type", "nature")
-_FACETS: dict[str, Facet] = {
-    word: facet
-    for word in (*_FIRST, *(word for word in WORDS if word not in _FIRST))
-    if (facet := WORDS[word].facet)
-}
+_WORDS = [
+    word
+    for name in (*_FIRST, *(name for name in WORDS if name not in _FIRST))
+    if (word := WORDS[name]).facet
+]
 
 
-def _type_of(facet: Facet) -> Any:
-    if isinstance(facet, RowFacet):
+def _type_of(word: FilterWord) -> Any:
+    if isinstance(word, Rows):
         return list[OptionOut]
-    return int if isinstance(facet, FlagFacet) else dict[str, int]
+    return int if isinstance(word, Flag) else dict[str, int]
 
 
 FacetsOut = type(
@@ -37,8 +39,8 @@ FacetsOut = type(
     (Schema,),
     {
         "__module__": __name__,
-        "__annotations__": {"count": int} | {w: _type_of(facet) for w, facet in _FACETS.items()},
-        **{w: Field(description=str(f.meaning)) for w, f in _FACETS.items() if f.meaning},
+        "__annotations__": {"count": int} | {word.name: _type_of(word) for word in _WORDS},
+        **{w.name: Field(description=str(m)) for w in _WORDS if w.facet and (m := w.facet.meaning)},
     },
 )
 
@@ -54,15 +56,14 @@ def count_by_facet(request: HttpRequest, response: HttpResponse) -> Any:
     filters = read_filters(request.GET, Door.COUNTS)
     facets = count_facets(filters)
     patch_cache_control(response, public=True, no_cache=True)
-    shapes = {word: _shape(facet, facets[word]) for word, facet in _FACETS.items()}
+    shapes = {word.name: _shape(word, facets[word.name]) for word in _WORDS}
     return {"count": matching(filters).count(), **shapes}
 
 
-def _shape(facet: Facet, options: tuple[Option, ...]) -> Any:
-    if isinstance(facet, RowFacet):
+def _shape(word: FilterWord, options: tuple[Option, ...]) -> Any:
+    if isinstance(word, Rows):
         return [
             {"slug": o.value, "name": o.name, "parent": o.parent, "count": o.count} for o in options
         ]
-    if isinstance(facet, FlagFacet):
-        return options[0].count
-    return {option.value: option.count for option in options}
+    counts = {option.value: option.count for option in options}
+    return counts["1"] if isinstance(word, Flag) else counts

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
-from timeline.queries.filtering.facets import Option
+from timeline.queries.filtering.controls import Option
 from timeline.queries.filtering.filters import (
     Door,
     FilterError,

@@ -7,10 +7,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils.text import capfirst
 
-from timeline.queries.filtering.controls import Control, ControlKind
+from timeline.queries.filtering.controls import Control, ControlKind, Option
 from timeline.queries.filtering.errors import FilterError
-from timeline.queries.filtering.facets import Option, VocabularyFacet
-from timeline.queries.filtering.sorts import FilterWord
+from timeline.queries.filtering.filter_words import FilterWord
+from timeline.queries.filtering.sorts import OfVocabulary
 from timeline.queries.filtering.words import WORDS
 from timeline.queries.lists.facets import Facets
 
@@ -21,14 +21,6 @@ type Described = dict[str, Any]
 POSITIONS = (
     "status", "after", "place", "actor", "type", "origins", "nature", "basis", "source", "lang",
 )  # fmt: skip
-TEMPLATES = {
-    ControlKind.MARKS: "components/facet_status.html",
-    ControlKind.DATES: "components/facet_dates.html",
-    ControlKind.TREE: "components/facet_tree.html",
-    ControlKind.CHECKS: "components/facet_options.html",
-    ControlKind.RADIOS: "components/facet_options.html",
-    ControlKind.EVIDENCE: "components/facet_evidence.html",
-}
 LONGEST_LIST = 8
 #: How deep a tree stands open by itself; deeper only around what is chosen.
 OPEN_LEVELS = 2
@@ -50,7 +42,7 @@ def describe_form(
         "controls": [
             form.describe(WORDS[name], control)
             for name, control in sorted(shown.items(), key=lambda c: places.get(c[0], len(places)))
-            if not control.joins and control.kind in TEMPLATES
+            if not control.joins and control.kind is not ControlKind.BAR
         ],
         "hidden": hide(typed, without=(*shown, *problems, "cursor", "timeline")),
         "errors": problems,
@@ -77,12 +69,12 @@ class _Form:
             ControlKind.DATES: self._dates,
             ControlKind.TREE: self._branches,
             ControlKind.EVIDENCE: self._evidence,
-            ControlKind.MARKS: self._all,
+            ControlKind.STATUS: self._all,
         }
         return {
-            "template": TEMPLATES[control.kind],
+            "template": f"components/facet_{control.kind.value}.html",
             "name": word.name,
-            "title": control.title,
+            "title": control.title or word.label,
             "chosen": chosen,
             "open": control.is_open or chosen,
             "error": self.problems.get(word.name, ""),
@@ -115,11 +107,11 @@ class _Form:
         """Values that would leave something, or are chosen; words the most frequent first."""
         found = [self._option(word, option) for option in self.facets.get(word.name, ())]
         options = [option for option in found if option["count"] or option["checked"]]
-        if isinstance(word.facet, VocabularyFacet):
+        if isinstance(word, OfVocabulary):
             options.sort(key=lambda option: -option["count"])
         kept = _shorten(options) if word.facet and word.facet.more else options
         more = self._more(word, len(options) - len(kept))
-        if control.kind is not ControlKind.RADIOS:
+        if word.is_many:
             return {"options": kept, "more": more}
         return {"kind": "radio", "options": [self._nothing(word, control), *kept], "more": more}
 

@@ -18,7 +18,7 @@ from timeline.vocabulary.clock import today
 
 from .errors import FilterError, FilterErrors
 from .fields import Named, shorten
-from .sorts import Door
+from .filter_words import Door
 from .words import WORDS, EventWords, Order
 
 __all__ = ["Door", "FilterError", "FilterErrors", "Filters", "Order", "read_filters"]

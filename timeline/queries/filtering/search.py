@@ -8,7 +8,7 @@ from timeline.vocabulary.texts.search_terms import parse_search
 from timeline.vocabulary.texts.search_vectors import Weight
 
 from .fields import SearchField
-from .sorts import FilterWord
+from .filter_words import FilterWord
 
 if TYPE_CHECKING:
     from .filters import Filters

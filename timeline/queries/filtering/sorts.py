@@ -1,23 +1,14 @@
-"""What one filter word is, and the sorts of words that there are.
+"""The sorts of filter words: rows, vocabularies, languages, numbers, flags, and of a list."""
 
-A word is a filter of django-filter's: `field` reads it strictly, `field_name` and
-`lookup_expr` say by which column of an evidence state, or of its search row, it selects and
-how. Beyond that it knows what it counts, what it is called, how a chosen value reads, what
-its control in the form is, and to which doors it means nothing.
-"""
-
-from collections.abc import Callable, Collection, Iterable
-from enum import Enum
+from collections.abc import Callable, Iterable, Mapping
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-import django_filters
 from django.db.models import Q, QuerySet
 
 from timeline.vocabulary.words import Text, Word
 
-from .controls import Chip, Control
-from .facets import Facet, FlagFacet
+from .controls import Facet, Option
 from .fields import (
     FlagField,
     LanguageField,
@@ -29,116 +20,73 @@ from .fields import (
     WordField,
     WordsField,
 )
+from .filter_words import FilterWord
 
 if TYPE_CHECKING:
     from .filters import Filters
 
 
-class Door(Enum):
-    """Who asks."""
+class Rows(FilterWord):
+    """Rows by their slugs; the column holds their keys.
 
-    PAGE = "page"
-    API = "api"
-    COUNTS = "counts"
-    #: The page of an event that stands in a list.
-    EVENT = "event"
-    #: A page that leads to the list, but is another: it keeps how the list is shown.
-    BESIDE = "beside"
-
-
-class FilterWord(django_filters.Filter):  # type: ignore[misc]  # it has no types
-    """A word that a query may have.
-
-    `part_of` names the word with which it selects together and is ignored together; that one
-    has the condition for both. `default` is what an absent word means.
+    `rows` are those that may be named, `named` is the field with the name, `parent` the one
+    with the row above, `note` what to say of a row of this kind.
     """
-
-    field_class: type[StrictField] = StrictField
-    default: Any = None
-    #: Whether it leaves events out; others say which day, in which order, how many.
-    selects = True
-    name: str
 
     def __init__(
         self,
-        field_name: str | None = None,
-        lookup_expr: str | None = None,
+        field_name: str,
         *,
-        label: Text = "",
-        part_of: str = "",
-        not_for: Collection[Door] = (),
-        facet: Facet | None = None,
-        control: Control | None = None,
-        **field: Any,
+        rows: Callable[[], QuerySet[Any]] | None = None,
+        named: str = "name",
+        parent: str = "",
+        note: Callable[[str], str] | None = None,
+        **more: Any,
     ) -> None:
-        """`label` is what chips call it, nothing where it has none; the rest is the field's."""
-        super().__init__(field_name, lookup_expr, label=label, **field)
-        self.part_of = part_of
-        self.not_for = frozenset(not_for)
-        self.facet = facet
-        self.control = control
+        super().__init__(field_name, **more)
+        self.rows, self.named, self.parent, self.note = rows, named, parent, note
 
-    @property
-    def is_array(self) -> bool:
-        """Whether its column holds several values."""
-        return self.lookup_expr in ("overlap", "contains")
-
-    @property
-    def is_many(self) -> bool:
-        """Whether it may be repeated."""
-        return bool(self.field.many)
-
-    def filter[States: QuerySet[Any]](self, qs: States, value: "Filters") -> States:
-        """The states that it leaves. `value` are all words, since some select together."""
-        condition = self.condition(value)
-        return qs if condition is None else qs.filter(condition)
-
-    def condition(self, filters: "Filters") -> Q | None:
-        """Of the states that it selects; None where it selects nothing."""
-        return self.fits(filters) if self.selects and not self.part_of else None
-
-    def fits(self, filters: "Filters") -> Q | None:
-        operand = self.operand(filters)
-        return None if operand is None else self.select(operand)
-
-    def select(self, operand: Any) -> Q:
-        """The states whose column fits this."""
-        return Q(**{f"{self.field_name}__{self.lookup_expr}": operand})
-
-    def operand(self, filters: "Filters") -> Any:
-        """What its column is compared to; None where nothing is chosen."""
-        return self.value(filters) or None
-
-    def value(self, filters: "Filters") -> Any:
-        return getattr(filters, self.name)
-
-    def write(self, value: Any, given: list[str]) -> tuple[str, ...]:
-        """A value as links write it; `given` as it came."""
-        return (given[0],)
-
-    def describe_chips(self, filters: "Filters") -> Iterable[Chip]:
-        """A chip for each chosen value, none where it has no label."""
-        if not self.label:
-            return
-        for key in filters.typed.get(self.name, ()):
-            said = self.say(key, filters)
-            yield Chip(self.name, str(self.label), key, said, filters.without(self.name, key))
+    def chosen(self, filters: "Filters") -> Iterable[Named]:
+        value = self.value(filters)
+        return value if self.is_many else filter(None, [value])
 
     def say(self, key: str, filters: "Filters") -> str:
-        """A chosen value in words."""
-        return key
+        return {named.slug: str(named.name) for named in self.chosen(filters)}[key]
+
+    def offer(self, counts: Mapping[Any, int], filters: "Filters") -> tuple[Option, ...]:
+        """Those above zero or chosen, most events first."""
+        if self.rows is None:
+            return ()
+        # No row has the key 0: a list that is never empty, so that Django asks in any case and
+        # the number of queries does not depend on what there is.
+        keys = {0, *counts, *(named.pk for named in self.chosen(filters))}
+        columns = ["pk", "slug", self.named, self.parent, "kind" if self.note else ""]
+        rows = self.rows().filter(pk__in=keys).values(*filter(None, columns))
+        found = {row["pk"]: row for row in rows}
+        options = [
+            Option(
+                value=row["slug"],
+                name=row[self.named],
+                count=counts.get(pk, 0),
+                note=self.note(row["kind"]) if self.note else "",
+                parent=found.get(row.get(self.parent), {}).get("slug"),
+            )
+            for pk, row in found.items()
+        ]
+        return tuple(sorted(options, key=lambda o: (-o.count, o.name, o.value)))
 
 
-class Slugs(FilterWord):
-    """Rows by their slugs; the column holds their keys."""
+class Slugs(Rows):
+    """Rows, any of which will do."""
 
     field_class = SlugsField
+    test = "overlap"
     default: tuple[Named, ...] = ()
 
     def __init__(
         self, field_name: str, *, key: Callable[[Named], Any] = attrgetter("pk"), **more: Any
     ) -> None:
-        super().__init__(field_name, "overlap", **more)
+        super().__init__(field_name, **more)
         self.key = key
 
     def operand(self, filters: "Filters") -> list[Any] | None:
@@ -147,79 +95,82 @@ class Slugs(FilterWord):
     def write(self, value: Iterable[Named], given: list[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(named.slug for named in value))
 
+
+class Slug(Rows):
+    """One row."""
+
+    field_class = SlugField
+    test = "contains"
+
+
+class OfVocabulary(FilterWord):
+    """Words of a vocabulary, counted whole and in its order."""
+
+    def __init__(self, field_name: str | None, vocabulary: type[Word], **more: Any) -> None:
+        super().__init__(field_name, words=vocabulary, **more)
+        self.vocabulary = vocabulary
+
     def say(self, key: str, filters: "Filters") -> str:
-        return {named.slug: str(named.name) for named in self.value(filters)}[key]
+        return str(self.vocabulary(key).label)
+
+    def offer(self, counts: Mapping[Any, int], filters: "Filters") -> tuple[Option, ...]:
+        words = {word: counts.get(word, 0) for word in self.vocabulary.values}
+        return super().offer(words, filters)
 
 
-class Choices(FilterWord):
-    """Words of a vocabulary, any of which will do."""
+class Choices(OfVocabulary):
+    """Words, any of which will do."""
 
     field_class = WordsField
+    test = "in"
     default: tuple[str, ...] = ()
-
-    def __init__(self, field_name: str, vocabulary: type[Word], **more: Any) -> None:
-        super().__init__(field_name, "in", words=vocabulary, **more)
-        self.vocabulary = vocabulary
 
     def write(self, value: tuple[str, ...], given: list[str]) -> tuple[str, ...]:
         return value
 
-    def say(self, key: str, filters: "Filters") -> str:
-        return str(self.vocabulary(key).label)
 
-
-class Held(FilterWord):
-    """One value that must be among those of its column."""
-
-    default: Any = ""
-
-    def __init__(self, field_name: str | None, **more: Any) -> None:
-        super().__init__(field_name, "contains", **more)
-
-    def operand(self, filters: "Filters") -> list[Any] | None:
-        value = self.value(filters)
-        return [getattr(value, "pk", value)] if value else None
-
-
-class Slug(Held):
-    """One row by its slug; the column holds keys."""
-
-    field_class = SlugField
-    default = None
-
-    def say(self, key: str, filters: "Filters") -> str:
-        return str(self.value(filters).name)
-
-
-class Language(Held):
-    field_class = LanguageField
-
-
-class Choice(Held):
-    """One word of a vocabulary."""
+class Choice(OfVocabulary):
+    """One word, which must be among those of the column."""
 
     field_class = WordField
+    test = "contains"
+    default = ""
 
-    def __init__(self, field_name: str | None, vocabulary: type[Word], **more: Any) -> None:
-        super().__init__(field_name, words=vocabulary.values, **more)
-        self.vocabulary = vocabulary
 
-    def say(self, key: str, filters: "Filters") -> str:
-        return str(self.vocabulary(key).label)
+class Language(FilterWord):
+    """A language that must be among those of the column; a chosen one always can be chosen."""
+
+    field_class = LanguageField
+    test = "contains"
+    default = ""
+
+    def offer(self, counts: Mapping[Any, int], filters: "Filters") -> tuple[Option, ...]:
+        chosen = self.value(filters)
+        tags = dict(sorted({chosen: 0, **counts}.items())) if chosen else counts
+        return super().offer(tags, filters)
 
 
 class AtLeast(FilterWord):
-    """A number that the column must reach; `said` is the sentence with it as %(n)s."""
+    """A number that the column must reach; `said` is the sentence with it as %(n)s.
+
+    `counted` are the numbers to choose from.
+    """
 
     field_class = NumberField
+    test = "gte"
     default = 0
 
-    def __init__(self, field_name: str, *, said: Text, **more: Any) -> None:
-        super().__init__(field_name, "gte", **more)
-        self.said = said
+    def __init__(
+        self, field_name: str, *, said: Text, counted: Iterable[int] = (), **more: Any
+    ) -> None:
+        super().__init__(field_name, **more)
+        self.said, self.counted = said, tuple(counted)
 
     def say(self, key: str, filters: "Filters") -> str:
-        return str(self.said) % {"n": int(key)}
+        return str(self.said) % {"n": key.lstrip("0") or key}
+
+    def steps(self) -> dict[str, Q]:
+        return {str(number): self.select(number) for number in self.counted}
 
 
 class Flag(FilterWord):
@@ -230,24 +181,25 @@ class Flag(FilterWord):
     def __init__(
         self,
         field_name: str | None = None,
-        lookup_expr: str = "exact",
+        lookup_expr: str | None = None,
         wanted: Any = True,
         *,
         default: bool = False,
         said: Text = "",
         **more: Any,
     ) -> None:
-        facet = None if more.get("part_of") else FlagFacet()
+        facet = None if more.get("part_of") else Facet()
         super().__init__(field_name, lookup_expr, **({"facet": facet} | more))
-        self.wanted = wanted
-        self.default = default
-        self.said = said
+        self.wanted, self.default, self.said = wanted, default, said
 
     def operand(self, filters: "Filters") -> Any:
         return self.wanted if self.value(filters) else None
 
     def say(self, key: str, filters: "Filters") -> str:
         return str(self.said)
+
+    def steps(self) -> dict[str, Q]:
+        return {"1": self.select(self.wanted)}
 
 
 class Paging(FilterWord):

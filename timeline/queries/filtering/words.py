@@ -22,18 +22,16 @@ from timeline.vocabulary.statuses import Status
 from timeline.vocabulary.types import EventType, Nature
 from timeline.vocabulary.words import Word
 
-from .casts import Cast, count_unknown_actors
-from .controls import Control, ControlKind
+from .casts import Cast
+from .controls import Control, ControlKind, Facet
 from .days import Dates, Listed
-from .facets import RowFacet, StepFacet, TagFacet, VocabularyFacet
 from .fields import LARGEST_PAGE, CursorField, KnownField, NumberField, WordField
+from .filter_words import Door, FilterWord
 from .search import Search
 from .sorts import (
     AtLeast,
     Choice,
     Choices,
-    Door,
-    FilterWord,
     Flag,
     Language,
     Paging,
@@ -43,7 +41,7 @@ from .sorts import (
 
 PAGE_SIZE = 50
 
-RADIOS = ControlKind.RADIOS
+OVER_THE_LIST = Control(ControlKind.BAR)
 IN_EVIDENCE = Control(joins="origins")
 EVIDENCE = _("Evidence")
 #: Doors that show no page of a list.
@@ -91,69 +89,44 @@ class EventWords(django_filters.FilterSet):  # type: ignore[misc]  # it has no t
         of=[Place],
         accepted=_("slugs of places"),
         label=_("Place"),
-        facet=RowFacet(
-            rows=lambda: Place.objects.exclude(withhold=Withhold.PLACE),
-            parent="parent",
-            note=say_place_kind,
-            title=_("Places"),
-            more=ngettext_lazy("%(n)s more place", "%(n)s more places", "n"),
-        ),
-        control=Control(
-            kind=ControlKind.TREE, title=_("Place"), is_open=True, find=_("Find a place")
-        ),
+        rows=lambda: Place.objects.exclude(withhold=Withhold.PLACE),
+        parent="parent",
+        note=say_place_kind,
+        facet=Facet(_("Places"), ngettext_lazy("%(n)s more place", "%(n)s more places", "n")),
+        control=Control(ControlKind.TREE, is_open=True, find=_("Find a place")),
     )
     actor = Cast(
         "row__actor_ids",
         of=[Actor],
         accepted=_("slugs of actors"),
         label=_("Actor"),
-        facet=RowFacet(
-            rows=Actor.objects.named,
-            parent="parent",
-            later=count_unknown_actors,
-            title=_("Actors"),
-            more=ngettext_lazy("%(n)s more actor", "%(n)s more actors", "n"),
-        ),
-        control=Control(kind=ControlKind.TREE, title=_("Actor"), is_open=True),
+        rows=Actor.objects.named,
+        parent="parent",
+        facet=Facet(_("Actors"), ngettext_lazy("%(n)s more actor", "%(n)s more actors", "n")),
+        control=Control(ControlKind.TREE, is_open=True),
     )
     exact_actor = Flag(part_of="actor", label=_("Actor"), said=_("without subordinates"))
     role = Choice(None, ActorRole, part_of="actor", label=_("Role"))
     status = Choices(
-        "status",
-        Status,
-        label=_("Status"),
-        facet=VocabularyFacet(),
-        control=Control(kind=ControlKind.MARKS, title=_("Status")),
+        "status", Status, label=_("Status"), facet=Facet(), control=Control(ControlKind.STATUS)
     )
     type = Choices(
         "row__type",
         EventType,
         label=_("Type"),
-        facet=VocabularyFacet(
-            title=_("Types"),
-            more=ngettext_lazy("%(n)s more type", "%(n)s more types", "n"),
-        ),
-        control=Control(title=_("Type"), is_open=True),
+        facet=Facet(_("Types"), ngettext_lazy("%(n)s more type", "%(n)s more types", "n")),
+        control=Control(is_open=True),
     )
-    nature = Choices(
-        "row__nature",
-        Nature,
-        label=_("Nature"),
-        facet=VocabularyFacet(),
-        control=Control(title=_("Nature")),
-    )
+    nature = Choices("row__nature", Nature, label=_("Nature"), facet=Facet(), control=Control())
     source = Slugs(
         "source_ids",
         of=[Source],
         accepted=_("slugs of sources"),
         label=_("Source"),
-        facet=RowFacet(
-            rows=Source.objects.all,
-            parent="owner",
-            title=_("Sources"),
-            more=ngettext_lazy("%(n)s more source", "%(n)s more sources", "n"),
-        ),
-        control=Control(title=_("Source")),
+        rows=Source.objects.all,
+        parent="owner",
+        facet=Facet(_("Sources"), ngettext_lazy("%(n)s more source", "%(n)s more sources", "n")),
+        control=Control(),
     )
     origin = Slugs(
         "origin_keys",
@@ -166,20 +139,20 @@ class EventWords(django_filters.FilterSet):  # type: ignore[misc]  # it has no t
         "bases",
         Basis,
         label=_("Basis"),
-        facet=VocabularyFacet(title=_("How a document knows")),
-        control=Control(kind=RADIOS, title=_("How a document knows"), nothing=_("Anyhow")),
+        facet=Facet(_("How a document knows")),
+        control=Control(title=_("How a document knows"), nothing=_("Anyhow")),
     )
     lang = Language(
         "languages",
         label=_("Language"),
-        facet=TagFacet(title=_("Languages of documents")),
-        control=Control(kind=RADIOS, title=_("Language of document"), nothing=_("Any language")),
+        facet=Facet(_("Languages of documents")),
+        control=Control(title=_("Language of document"), nothing=_("Any language")),
     )
     listed = Listed("row__listed_on", label=_("Listed"))
     after = Dates(
         "row__span",
         label=_("Date"),
-        control=Control(kind=ControlKind.DATES, title=_("Date of event"), is_open=True),
+        control=Control(ControlKind.DATES, _("Date of event"), is_open=True),
     )
     before = Dates(part_of="after", control=Control(joins="after"))
     overlap = Flag(default=True, part_of="after", control=Control(joins="after"))
@@ -187,15 +160,11 @@ class EventWords(django_filters.FilterSet):  # type: ignore[misc]  # it has no t
         "origins",
         least=0,
         most=10_000,
+        counted=(2, 3),
         label=EVIDENCE,
         said=_("%(n)s or more origins"),
-        facet=StepFacet(keys=("2", "3"), meaning=_("At least so many supporting origins.")),
-        control=Control(
-            kind=ControlKind.EVIDENCE,
-            title=EVIDENCE,
-            is_open=True,
-            nothing=_("Any number of origins"),
-        ),
+        facet=Facet(meaning=_("At least so many supporting origins.")),
+        control=Control(ControlKind.EVIDENCE, is_open=True, nothing=_("Any number of origins")),
     )
     denied = Flag(
         "denials", "gte", 1, label=EVIDENCE, said=_("at least one denial"), control=IN_EVIDENCE
@@ -209,24 +178,22 @@ class EventWords(django_filters.FilterSet):  # type: ignore[misc]  # it has no t
         of=Timeline,
         accepted=_("the slug of a timeline"),
         label=_("Timeline"),
-        facet=RowFacet(rows=lambda: Timeline.objects.visible_to(None), named="title"),
+        rows=lambda: Timeline.objects.visible_to(None),
+        named="title",
+        facet=Facet(),
     )
     known = Paging(KnownField)
     order = Paging(
-        WordField,
-        Order.NEWEST.value,
-        words=Order.values,
-        not_for=[Door.COUNTS],
-        control=Control(kind=ControlKind.BAR),
+        WordField, Order.NEWEST.value, words=Order, not_for=[Door.COUNTS], control=OVER_THE_LIST
     )
     cursor = Paging(CursorField, not_for=NO_PAGES)
     size = Paging(NumberField, PAGE_SIZE, least=1, most=LARGEST_PAGE, not_for=NO_PAGES)
     density = Paging(
         WordField,
         Density.STANDARD.value,
-        words=Density.values,
+        words=Density,
         not_for=[Door.API, Door.COUNTS, Door.EVENT],
-        control=Control(kind=ControlKind.BAR),
+        control=OVER_THE_LIST,
     )
 
     class Meta:

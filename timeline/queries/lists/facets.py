@@ -11,10 +11,10 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from timeline.queries.filtering.facets import Option, StepFacet
+from timeline.queries.filtering.controls import Option
+from timeline.queries.filtering.filter_words import FilterWord
 from timeline.queries.filtering.filters import Filters
 from timeline.queries.filtering.matching import matching
-from timeline.queries.filtering.sorts import FilterWord
 from timeline.queries.filtering.words import WORDS
 from timeline.vocabulary.words import Text
 
@@ -32,19 +32,13 @@ def count_facets(filters: Filters, only: Collection[str] = ()) -> Facets:
     Vocabularies come whole, in their order, zeros included; places, actors, sources and
     timelines only above zero or chosen, most events first.
     """
-    facets = {
-        word: word.facet
-        for name, word in WORDS.items()
-        if word.facet and (name in only or not only)
-    }
-    stepped = {word: found for word, found in facets.items() if isinstance(found, StepFacet)}
+    words = [word for name, word in WORDS.items() if word.facet and (name in only or not only)]
+    steps = {word: found for word in words if (found := word.steps())}
     counts: dict[str, Mapping[Any, int]] = {
-        **tally(filters, [word for word in facets if word not in stepped]),
-        **_count_steps(filters, stepped),
+        **tally(filters, [word for word in words if word not in steps]),
+        **_count_steps(filters, steps),
     }
-    return {
-        word.name: facet.offer(word, counts[word.name], filters) for word, facet in facets.items()
-    }
+    return {word.name: word.offer(counts[word.name], filters) for word in words}
 
 
 def count_facet(word: str, filters: Filters) -> tuple[Option, ...]:
@@ -64,23 +58,22 @@ def title_whole_facets() -> dict[str, Text]:
 
 
 def _count_steps(
-    filters: Filters, facets: Mapping[FilterWord, StepFacet]
+    filters: Filters, steps: Mapping[FilterWord, Mapping[str, Q]]
 ) -> dict[str, dict[str, int]]:
     """One query: each count under the other words of these, which are conditions here.
 
     Keyed by "n_" and the word, so that no count is mistaken for the column it counts.
     """
-    if not facets:
+    if not steps:
         return {}
-    chosen = {word: word.condition(filters) or Q() for word in facets}
+    chosen = {word: word.condition(filters) or Q() for word in steps}
     counts = {}
-    for word, facet in facets.items():
+    for word, options in steps.items():
         others = [condition for other, condition in chosen.items() if other is not word]
-        for key in facet.keys:
-            option = reduce(and_, others, facet.condition(word, key))
-            counts[f"n_{word.name}_{key}"] = Count("pk", filter=option)
-    found = matching(filters, [word.name for word in facets]).aggregate(**counts)
+        for key, option in options.items():
+            counts[f"n_{word.name}_{key}"] = Count("pk", filter=reduce(and_, others, option))
+    found = matching(filters, [word.name for word in steps]).aggregate(**counts)
     return {
-        word.name: {key: found[f"n_{word.name}_{key}"] for key in facet.keys}
-        for word, facet in facets.items()
+        word.name: {key: found[f"n_{word.name}_{key}"] for key in options}
+        for word, options in steps.items()
     }

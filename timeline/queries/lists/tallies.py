@@ -12,10 +12,10 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
-from timeline.queries.filtering.facets import RowFacet
+from timeline.queries.filtering.filter_words import FilterWord
 from timeline.queries.filtering.filters import Filters
 from timeline.queries.filtering.matching import matching
-from timeline.queries.filtering.sorts import FilterWord
+from timeline.queries.filtering.sorts import Rows
 from timeline.queries.filtering.words import group_of
 
 
@@ -33,10 +33,9 @@ def tally(filters: Filters, words: Iterable[FilterWord]) -> Mapping[str, Mapping
     found: dict[str, dict[Any, int]] = {}
     for ignored, alike in together.items():
         for word, counts in zip(alike, _count(filters, ignored, alike), strict=True):
-            later = word.facet.later if isinstance(word.facet, RowFacet) else None
             unknown = Counter[Any]()
-            if later and filters.is_past:
-                unknown = later(matching(filters, ignored), filters.day)
+            if word.later and filters.is_past:
+                unknown = word.later(matching(filters, ignored), filters.day)
             known = {key: n - unknown[key] for key, n in counts.items() if n > unknown[key]}
             found[word.name] = dict(sorted(known.items(), key=lambda row: (-row[1], row[0])))
     return found
@@ -59,7 +58,7 @@ def _count(
     with connection.cursor() as cursor:
         # Names of our own words; what a reader chose is in the parameters.
         cursor.execute(f"WITH found ({names}) AS MATERIALIZED ({sql}) {parts}", params)
-        keyed = {word.name for word in words if isinstance(word.facet, RowFacet)}
+        keyed = {word.name for word in words if isinstance(word, Rows)}
         for name, member, count in cursor.fetchall():
             counts[name][int(member) if name in keyed else member] = count
     return list(counts.values())
