@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from ninja import Field, Router, Schema
+from pydantic import create_model
 
 from timeline.queries.filtering.controls import Option
 from timeline.queries.filtering.filter_words import FilterWord
@@ -28,20 +29,20 @@ _WORDS = [
 ]
 
 
-def _type_of(word: FilterWord) -> Any:
+def _field(word: FilterWord) -> Any:
+    """Its type, and what is said of it."""
+    meaning = word.facet.meaning if word.facet else ""
+    said = Field(description=str(meaning)) if meaning else ...
     if isinstance(word, Rows):
-        return list[OptionOut]
-    return int if isinstance(word, Flag) else dict[str, int]
+        return list[OptionOut], said
+    return (int if isinstance(word, Flag) else dict[str, int]), said
 
 
-FacetsOut = type(
+FacetsOut = create_model(
     "FacetsOut",
-    (Schema,),
-    {
-        "__module__": __name__,
-        "__annotations__": {"count": int} | {word.name: _type_of(word) for word in _WORDS},
-        **{w.name: Field(description=str(m)) for w in _WORDS if w.facet and (m := w.facet.meaning)},
-    },
+    __base__=Schema,
+    count=(int, ...),
+    **{word.name: _field(word) for word in _WORDS},
 )
 
 
@@ -62,8 +63,6 @@ def count_by_facet(request: HttpRequest, response: HttpResponse) -> Any:
 
 def _shape(word: FilterWord, options: tuple[Option, ...]) -> Any:
     if isinstance(word, Rows):
-        return [
-            {"slug": o.value, "name": o.name, "parent": o.parent, "count": o.count} for o in options
-        ]
+        return options
     counts = {option.value: option.count for option in options}
     return counts["1"] if isinstance(word, Flag) else counts

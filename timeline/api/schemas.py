@@ -224,7 +224,7 @@ class EventDetailOut(EventOut):
 class OptionOut(Schema):
     """`parent` is the slug of the nearest one above it in this list."""
 
-    slug: str
+    slug: str = Field(validation_alias="value")
     name: str
     parent: str | None
     count: int
