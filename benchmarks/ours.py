@@ -1,13 +1,14 @@
 """The question answered by the site's own queries."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from django.http import QueryDict
 
 from benchmarks.answers import Answer, Question
+from timeline.queries.filtering.controls import Option
 from timeline.queries.filtering.filters import Door, read_filters
 from timeline.queries.lists.browsing import browse_events
-from timeline.queries.lists.facets import Option, count_facets
+from timeline.queries.lists.facets import count_facets
 from timeline.queries.lists.histogram import count_bins
 from timeline.vocabulary.histograms import Bin
 
@@ -22,19 +23,15 @@ def answer(question: Question) -> Answer:
         rows=tuple(row.public_id for row in page.rows),
         count=page.count,
         facets={
-            "status": _above_zero(facets.status),
-            "type": _above_zero(facets.type),
-            "place": _options(facets.place),
-            "actor": _options(facets.actor),
-            "source": _options(facets.source),
+            "status": _above_zero(facets["status"]),
+            "type": _above_zero(facets["type"]),
+            "place": _above_zero(facets["place"]),
+            "actor": _above_zero(facets["actor"]),
+            "source": _above_zero(facets["source"]),
         },
         bins={(bar.first, word): n for bar in bars for word, n in bar.counts.items()},
     )
 
 
-def _above_zero(counts: Mapping[str, int]) -> dict[str, int]:
-    return {word: n for word, n in counts.items() if n}
-
-
-def _options(options: Iterable[Option]) -> dict[str, int]:
-    return {option.slug: option.count for option in options if option.count}
+def _above_zero(options: Iterable[Option]) -> dict[str, int]:
+    return {option.value: option.count for option in options if option.count}

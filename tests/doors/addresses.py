@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from timeline.queries.lists.facets import LISTED
+from timeline.queries.lists.facets import title_whole_facets
 from timeline.queries.nouns.sitemaps import SECTIONS
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def addresses(
             f"/documents/{d.public_id}/{d.slug}/" for d in documents
         ],
         "facets/<str:word>/": [
-            *(f"/facets/{word}/" for word in LISTED),
+            *(f"/facets/{word}/" for word in title_whole_facets()),
             "/facets/place/?status=disputed&known=2014-08-20",
             "/facets/actor/?timeline=arland-in-august",
         ],

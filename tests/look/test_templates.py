@@ -179,7 +179,8 @@ def test_tree_of_places_nests_and_says_what_is_partly_chosen() -> None:
     parent = {"slug": "iraq", "name": "Iraq", "level": "country", "count": 58, "part": True,
               "children": [child]}  # fmt: skip
     tree = render_to_string(
-        "components/facet_tree.html", {"title": "Place", "name": "place", "nodes": [parent]}
+        "components/facet_tree.html",
+        {"control": {"title": "Place", "name": "place", "nodes": [parent]}},
     )
 
     assert re.findall(r'value="([a-z]+)"( checked)?', tree) == [
@@ -198,7 +199,8 @@ def test_chip_removes_itself_and_says_so() -> None:
 
 def test_dates_are_kept_as_typed_with_what_is_wrong() -> None:
     form = render_to_string(
-        "components/facet_dates.html", {"after": '"soon"', "error_after": "after: not a day"}
+        "components/facet_dates.html",
+        {"control": {"after": '"soon"', "error": "after: not a day"}},
     )
 
     assert 'name="after" value="&quot;soon&quot;"' in form

@@ -102,8 +102,8 @@ def test_facets_hold_no_unnamed_person_and_no_withheld_place() -> None:
     person = make_actor(name="Jane Roe", kind="person", description="a resident")
     make_event(places=[PlacePart(shelter)], actors=[(person, "target")])
     facets = count_facets(read_filters(QueryDict(""), Door.COUNTS))
-    assert [option.slug for option in facets.place] == ["openham"]
-    assert facets.actor == ()
+    assert [option.value for option in facets["place"]] == ["openham"]
+    assert facets["actor"] == ()
     row = browse_events(read_filters(QueryDict(""), Door.PAGE)).rows[0]
     assert [actor.name for actor in row.actors] == ["a resident"]
     assert [place.slug for place in row.places] == ["openham"]
@@ -111,7 +111,7 @@ def test_facets_hold_no_unnamed_person_and_no_withheld_place() -> None:
 
 def test_facets_list_what_is_chosen_even_at_zero(cast: Cast) -> None:
     filters = read_filters(QueryDict("place=alta&status=disputed"), Door.COUNTS)
-    assert {o.slug: o.count for o in count_facets(filters).place} == {
+    assert {o.value: o.count for o in count_facets(filters)["place"]} == {
         "arland": 1,
         "norreg": 1,
         "beska": 1,

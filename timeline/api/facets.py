@@ -4,16 +4,46 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
-from ninja import Router
+from ninja import Field, Router, Schema
+from pydantic import create_model
 
+from timeline.queries.filtering.controls import Option
+from timeline.queries.filtering.filter_words import FilterWord
 from timeline.queries.filtering.filters import Door, read_filters
 from timeline.queries.filtering.matching import matching
+from timeline.queries.filtering.sorts import Flag, Rows
+from timeline.queries.filtering.words import WORDS
 from timeline.queries.lists.facets import count_facets
 
 from .parameters import filter_parameters
-from .schemas import FacetsOut, ProblemOut, Together
+from .schemas import OptionOut, ProblemOut
 
 router = Router(tags=["events"])
+
+#: These stand first in the answer; the others follow in the order of the words.
+_FIRST = ("status", "type", "nature")
+_WORDS = [
+    word
+    for name in (*_FIRST, *(name for name in WORDS if name not in _FIRST))
+    if (word := WORDS[name]).facet
+]
+
+
+def _field(word: FilterWord) -> Any:
+    """Its type, and what is said of it."""
+    meaning = word.facet.meaning if word.facet else ""
+    said = Field(description=str(meaning)) if meaning else ...
+    if isinstance(word, Rows):
+        return list[OptionOut], said
+    return (int if isinstance(word, Flag) else dict[str, int]), said
+
+
+FacetsOut = create_model(
+    "FacetsOut",
+    __base__=Schema,
+    count=(int, ...),
+    **{word.name: _field(word) for word in _WORDS},
+)
 
 
 @router.api_operation(
@@ -25,5 +55,14 @@ router = Router(tags=["events"])
 )
 def count_by_facet(request: HttpRequest, response: HttpResponse) -> Any:
     filters = read_filters(request.GET, Door.COUNTS)
+    facets = count_facets(filters)
     patch_cache_control(response, public=True, no_cache=True)
-    return Together(count_facets(filters), count=matching(filters).count())
+    shapes = {word.name: _shape(word, facets[word.name]) for word in _WORDS}
+    return {"count": matching(filters).count(), **shapes}
+
+
+def _shape(word: FilterWord, options: tuple[Option, ...]) -> Any:
+    if isinstance(word, Rows):
+        return options
+    counts = {option.value: option.count for option in options}
+    return counts["1"] if isinstance(word, Flag) else counts

@@ -224,31 +224,10 @@ class EventDetailOut(EventOut):
 class OptionOut(Schema):
     """`parent` is the slug of the nearest one above it in this list."""
 
-    slug: str
+    slug: str = Field(validation_alias="value")
     name: str
     parent: str | None
     count: int
-
-
-class FacetsOut(Schema):
-    count: int
-    status: dict[str, int]
-    type: dict[str, int]
-    nature: dict[str, int]
-    place: list[OptionOut]
-    actor: list[OptionOut]
-    source: list[OptionOut]
-    basis: dict[str, int]
-    lang: dict[str, int]
-    origins: dict[str, int] = Field(description="At least so many supporting origins.")
-    denied: int
-    differs: int
-    unarchived: int
-    timeline: list[OptionOut]
-
-    @staticmethod
-    def resolve_origins(facets: Any) -> dict[str, int]:
-        return {str(step): count for step, count in facets.origins.items()}
 
 
 class HistogramBinOut(Schema):

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from timeline.queries.filtering.fields import Named
-from timeline.queries.filtering.filters import Density, FilterErrors, Filters, Order
+from timeline.queries.filtering.filters import FilterErrors, Filters
+from timeline.queries.filtering.words import WORDS, Density, Order
 from timeline.queries.lists.browsing import (
     Page,
     browse_events,
@@ -117,20 +118,11 @@ def describe_refusal(
     return {
         **_shell(filters, address),
         **describe_form(typed, count_facets(filters), faults.errors),
-        "hidden": hide(typed, without=(*FORM_ONLY, *wrong)),
         "refused": faults.errors,
         "order": typed.get("order", ("",))[0],
         "query": typed.get("q", ("",))[0],
         "known_typed": typed.get("known", ("",))[0] if "known" in wrong else "",
     }
-
-
-#: Words that a refused form does not carry on: those with controls show what was typed.
-FORM_ONLY = (
-    "status", "after", "before", "overlap", "place", "actor", "type", "nature", "origins",
-    "denied", "differs", "unarchived", "source", "basis", "lang", "order", "cursor", "timeline",
-    "density",
-)  # fmt: skip
 
 
 def _shell(filters: Filters, address: str) -> dict[str, Any]:
@@ -156,15 +148,15 @@ def _status_picks(filters: Filters, facets: Facets, address: str) -> list[dict[s
     chosen = filters.typed.get("status", ())
     return [
         {
-            "value": word.value,
-            "label": word.label,
-            "count": facets.status[word.value],
-            "on": word in chosen,
+            "value": option.value,
+            "label": option.name,
+            "count": option.count,
+            "on": option.value in chosen,
             "url": filters.path(
-                address, status=[w for w in Status if (w in chosen) != (w is word)]
+                address, status=[w for w in Status if (w in chosen) != (w == option.value)]
             ),
         }
-        for word in Status
+        for option in facets["status"]
     ]
 
 
@@ -228,8 +220,7 @@ def _beside(filters: Filters, address: str, day: date | None) -> dict[str, str]:
 
 def _cleared(filters: Filters, address: str) -> str:
     """Without any filter; the day of knowledge and the order stay."""
-    kept = ("known", "order", "size", "density")
-    return filters.path(address, **{w: None for w in filters.typed if w not in kept})
+    return filters.path(address, **{w: None for w in filters.typed if WORDS[w].selects})
 
 
 def _turn(filters: Filters, address: str, cursor: str | None) -> str:

@@ -10,7 +10,6 @@ from timeline.models import Event
 from timeline.queries.event.detail import load_event_detail
 from timeline.queries.event.pages import tell_event
 from timeline.queries.filtering.filters import Door, Filters, read_filters
-from timeline.queries.filtering.matching import FILTERING
 from timeline.queries.lists.browsing import find_neighbours
 from timeline.queries.lists.quotes import quote_origins
 from timeline.queries.readers.addresses import Moved, Withdrawn, find_event
@@ -76,7 +75,7 @@ def _beside(event: Event, filters: Filters) -> dict[str, Any]:
         "before": before,
         "after": after,
         "list_url": list_url(filters),
-        "narrowed": bool(filters.typed.keys() & FILTERING),
+        "narrowed": filters.is_narrowed,
         "today_url": today,
         "words": hide(filters.typed, without=["known"]),
         "in_list": query,

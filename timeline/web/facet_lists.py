@@ -1,12 +1,11 @@
 """One facet whole: every choice that the filters leave, as links, page by page."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from timeline.queries.filtering.controls import Option
 from timeline.queries.filtering.filters import (
     Door,
     FilterError,
@@ -15,34 +14,23 @@ from timeline.queries.filtering.filters import (
     read_filters,
 )
 from timeline.queries.filtering.page_words import read_words
+from timeline.queries.filtering.words import WORDS
 from timeline.queries.lists.browsing import count_events
-from timeline.queries.lists.facets import LISTED, Option, count_facet
+from timeline.queries.lists.facets import count_facet, title_whole_facets
 
 from .answers import reading
 from .chips import describe_chips
-from .filter_form import place_level
 from .list_links import list_url
 from .rendering import render_page
 
 #: Choices on a page.
 LENGTH = 100
 
-TITLES = {
-    "place": gettext_lazy("Places"),
-    "actor": gettext_lazy("Actors"),
-    "source": gettext_lazy("Sources"),
-    "type": gettext_lazy("Types"),
-    "basis": gettext_lazy("How a document knows"),
-    "lang": gettext_lazy("Languages of documents"),
-}
-#: Words that take one value: another choice stands instead of it, not beside it.
-SINGLE = ("basis", "lang")
-
 
 @reading
 def facet_list(request: HttpRequest, word: str) -> HttpResponse:
     """Every choice of one facet with its count; each link adds it to the filters."""
-    if word not in LISTED:
+    if word not in title_whole_facets():
         raise Http404(word)
     number, filters = _read(request.GET)
     options = count_facet(word, filters)
@@ -66,10 +54,10 @@ def _describe(
     word: str, filters: Filters, options: tuple[Option, ...], number: int, path: str
 ) -> dict[str, Any]:
     shown = options[(number - 1) * LENGTH : number * LENGTH]
-    names = {option.slug: option.name for option in options}
+    names = {option.value: option.name for option in options}
     return {
         "section": "events",
-        "title": TITLES[word],
+        "title": title_whole_facets()[word],
         "noindex": True,
         "count": count_events(filters),
         "total": len(options),
@@ -83,14 +71,13 @@ def _describe(
 
 def _choice(word: str, filters: Filters, option: Option, names: dict[str, str]) -> dict[str, Any]:
     chosen = filters.typed.get(word, ())
-    is_chosen = option.slug in chosen
-    if is_chosen:
-        values: Iterable[str] = [value for value in chosen if value != option.slug]
-    else:
-        values = [option.slug] if word in SINGLE else [*chosen, option.slug]
+    is_chosen = option.value in chosen
+    # Of a word with one value another choice stands instead of it, not beside it.
+    kept = [v for v in chosen if v != option.value] if is_chosen or WORDS[word].is_many else []
+    values = kept if is_chosen else [*kept, option.value]
     return {
         "name": option.name,
-        "level": place_level(option) if word == "place" else "",
+        "level": option.note,
         "above": names.get(option.parent or "", ""),
         "count": option.count,
         "chosen": is_chosen,

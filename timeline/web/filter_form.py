@@ -1,26 +1,25 @@
-"""The filter form: every facet with its counts, as chosen or as typed."""
+"""The filter form: a control for every word that has one, with its counts, as chosen or typed."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.text import capfirst
 
-from timeline.queries.filtering.filters import FilterError
-from timeline.queries.lists.facets import Facets, Option
-from timeline.vocabulary.kinds import PlaceKind
-from timeline.vocabulary.stances import Basis
-from timeline.vocabulary.statuses import Status
-from timeline.vocabulary.types import EventType, Nature
-from timeline.vocabulary.words import Word
+from timeline.queries.filtering.controls import Control, ControlKind, Option
+from timeline.queries.filtering.errors import FilterError
+from timeline.queries.filtering.filter_words import FilterWord
+from timeline.queries.filtering.sorts import OfVocabulary
+from timeline.queries.filtering.words import WORDS
+from timeline.queries.lists.facets import Facets
 
 type Typed = Mapping[str, tuple[str, ...]]
+type Described = dict[str, Any]
 
-#: Words that have a control of their own in the form; the others travel as hidden fields.
-CONTROLS = (
-    "status", "after", "before", "overlap", "place", "actor", "type", "nature",
-    "origins", "denied", "differs", "unarchived", "source", "basis", "lang", "order", "density",
+#: The controls from top to bottom; those of words that are not named here follow.
+POSITIONS = (
+    "status", "after", "place", "actor", "type", "origins", "nature", "basis", "source", "lang",
 )  # fmt: skip
 LONGEST_LIST = 8
 #: How deep a tree stands open by itself; deeper only around what is chosen.
@@ -29,74 +28,25 @@ OPEN_LEVELS = 2
 
 def describe_form(
     typed: Typed, facets: Facets, errors: Iterable[FilterError] = (), query: str = ""
-) -> dict[str, Any]:
+) -> Described:
     """Template context of the form. `typed` are the words as given, right or wrong.
 
-    `query` are the words that links to whole facets keep.
+    `query` are the words that links to whole facets keep. Words without a control travel as
+    hidden fields, as long as they are right.
     """
-    one = {word: values[0] for word, values in typed.items() if values}
-    places = _tree(facets.place, typed.get("place", ()), place_level)
-    actors = _tree(facets.actor, typed.get("actor", ()), lambda option: "")
-    types = _words(EventType, facets.type, typed, "type")
-    sources = [_option(o.slug, o.name, o.count, typed, "source") for o in facets.source]
+    problems = {error.word: error.problem for error in errors}
+    form = _Form(typed, facets, problems, query)
+    shown = {name: word.control for name, word in WORDS.items() if word.control}
+    places = {name: place for place, name in enumerate(POSITIONS)}
     return {
-        "statuses": [
-            _option(word.value, word.label, facets.status[word.value], typed, "status")
-            for word in Status
+        "controls": [
+            form.describe(WORDS[name], control)
+            for name, control in sorted(shown.items(), key=lambda c: places.get(c[0], len(places)))
+            if not control.joins and control.kind is not ControlKind.BAR
         ],
-        "after": one.get("after", ""),
-        "before": one.get("before", ""),
-        "inside": one.get("overlap") == "0",
-        "places": places,
-        "actors": actors,
-        "types": _shorten(types),
-        "natures": _words(Nature, facets.nature, typed, "nature"),
-        "sources": _shorten(sources),
-        "bases": _bases(facets.basis, one.get("basis", ""), typed),
-        "languages": _languages(facets.lang, one.get("lang", "")),
-        "evidence": _evidence(facets, one),
-        "hidden": hide(typed, without=(*CONTROLS, "cursor", "timeline")),
-        "chosen": {word: len(values) for word, values in typed.items()},
-        "errors": {error.word: error.problem for error in errors},
-        "find_places": reverse("place_list"),
-        "more": {
-            "place": _more("place", len(facets.place) - _size(places), query),
-            "actor": _more("actor", len(facets.actor) - _size(actors), query),
-            "type": _more("type", len(types) - len(_shorten(types)), query),
-            "source": _more("source", len(sources) - len(_shorten(sources)), query),
-        },
+        "hidden": hide(typed, without=(*shown, *problems, "cursor", "timeline")),
+        "errors": problems,
     }
-
-
-def _more(word: str, left_out: int, query: str) -> dict[str, str]:
-    """A link to the whole of a facet of which some choices are left out; else nothing."""
-    if left_out < 1:
-        return {}
-    labels = {
-        "place": ngettext("%(n)s more place", "%(n)s more places", left_out),
-        "actor": ngettext("%(n)s more actor", "%(n)s more actors", left_out),
-        "type": ngettext("%(n)s more type", "%(n)s more types", left_out),
-        "source": ngettext("%(n)s more source", "%(n)s more sources", left_out),
-    }
-    address = reverse("facet_list", args=[word])
-    return {
-        "url": f"{address}?{query}" if query else address,
-        "label": labels[word] % {"n": left_out},
-    }
-
-
-def _size(nodes: Iterable[Mapping[str, Any]]) -> int:
-    """How many nodes a tree has."""
-    return sum(1 + _size(node["children"]) for node in nodes)
-
-
-def _shorten(nodes: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The first few, and whatever is chosen."""
-    return [
-        node
-        for place, node in enumerate(nodes)
-        if place < LONGEST_LIST or node["checked"] or node.get("part")
-    ]
 
 
 def hide(typed: Typed, without: Iterable[str]) -> list[tuple[str, str]]:
@@ -105,92 +55,141 @@ def hide(typed: Typed, without: Iterable[str]) -> list[tuple[str, str]]:
     return [(w, value) for w, values in typed.items() if w not in left_out for value in values]
 
 
-def _option(
-    value: str, label: object, count: int | None, typed: Typed, word: str
-) -> dict[str, Any]:
-    checked = value in typed.get(word, ())
-    return {"value": value, "label": label, "count": count, "checked": checked}
+@dataclass(frozen=True, slots=True)
+class _Form:
+    typed: Typed
+    facets: Facets
+    problems: Mapping[str, str]
+    query: str
 
-
-def _words(
-    words: type[Word], counts: Mapping[str, int], typed: Typed, word: str
-) -> list[dict[str, Any]]:
-    """Words that would leave something, or are chosen; the most frequent first."""
-    options = [_option(w.value, w.label, counts[w.value], typed, word) for w in words]
-    shown = [option for option in options if option["count"] or option["checked"]]
-    return sorted(shown, key=lambda option: -option["count"])
-
-
-def _bases(counts: Mapping[str, int], chosen: str, typed: Typed) -> list[dict[str, Any]]:
-    anything = {"value": "", "label": _("Anyhow"), "count": None, "checked": not chosen}
-    return [anything, *_words(Basis, counts, typed, "basis")]
-
-
-def _languages(counts: Mapping[str, int], chosen: str) -> list[dict[str, Any]]:
-    anything = {"value": "", "label": _("Any language"), "count": None, "checked": not chosen}
-    return [anything] + [
-        {"value": tag, "label": tag, "count": count, "checked": tag == chosen}
-        for tag, count in counts.items()
-    ]
-
-
-def _evidence(facets: Facets, one: Mapping[str, str]) -> dict[str, Any]:
-    """At least so many origins (one choice), and what else can be asked of the evidence."""
-    least = one.get("origins", "")
-    steps = [
-        {
-            "value": str(step),
-            "label": _("%(n)s or more origins") % {"n": step},
-            "count": count,
-            "checked": least == str(step),
+    def describe(self, word: FilterWord, control: Control) -> Described:
+        """One control as its template wants it."""
+        chosen = len(self.typed.get(word.name, ()))
+        makers = {
+            ControlKind.DATES: self._dates,
+            ControlKind.TREE: self._branches,
+            ControlKind.EVIDENCE: self._evidence,
+            ControlKind.STATUS: self._all,
         }
-        for step, count in facets.origins.items()
+        return {
+            "template": f"components/facet_{control.kind.value}.html",
+            "name": word.name,
+            "title": control.title or word.label,
+            "chosen": chosen,
+            "open": control.is_open or chosen,
+            "error": self.problems.get(word.name, ""),
+            **makers.get(control.kind, self._list)(word, control),
+        }
+
+    def _dates(self, word: FilterWord, control: Control) -> Described:
+        one = {name: values[0] for name, values in self.typed.items() if values}
+        return {
+            "after": one.get("after", ""),
+            "before": one.get("before", ""),
+            "inside": one.get("overlap") == "0",
+            "error_before": self.problems.get("before", ""),
+        }
+
+    def _branches(self, word: FilterWord, control: Control) -> Described:
+        options = self.facets.get(word.name, ())
+        nodes = _tree(options, self.typed.get(word.name, ()))
+        find = control.find
+        return {
+            "nodes": nodes,
+            "more": self._more(word, len(options) - _size(nodes)),
+            "find": {"url": reverse(f"{word.name}_list"), "label": find} if find else {},
+        }
+
+    def _all(self, word: FilterWord, control: Control) -> Described:
+        return {"options": [self._option(word, option) for option in self.facets[word.name]]}
+
+    def _list(self, word: FilterWord, control: Control) -> Described:
+        """Values that would leave something, or are chosen; words the most frequent first."""
+        found = [self._option(word, option) for option in self.facets.get(word.name, ())]
+        options = [option for option in found if option["count"] or option["checked"]]
+        if isinstance(word, OfVocabulary):
+            options.sort(key=lambda option: -option["count"])
+        kept = _shorten(options) if word.facet and word.facet.more else options
+        more = self._more(word, len(options) - len(kept))
+        if word.is_many:
+            return {"options": kept, "more": more}
+        return {"kind": "radio", "options": [self._nothing(word, control), *kept], "more": more}
+
+    def _evidence(self, word: FilterWord, control: Control) -> Described:
+        """At least so many origins (one choice), and what else can be asked of the evidence."""
+        steps = [self._option(word, option) for option in self.facets[word.name]]
+        for least in self.typed.get(word.name, ())[:1]:
+            if least not in {step["value"] for step in steps}:
+                label = str(word.said) % {"n": least}
+                steps.append({"value": least, "label": label, "count": None, "checked": True})
+        flags = [w for w in WORDS.values() if w.control and w.control.joins == word.name]
+        return {
+            "options": [self._nothing(word, control), *steps],
+            "flags": [
+                {**self._option(flag, option), "name": flag.name, "label": capfirst(option.name)}
+                for flag in flags
+                for option in self.facets[flag.name]
+            ],
+        }
+
+    def _option(self, word: FilterWord, option: Option) -> Described:
+        return {
+            "value": option.value,
+            "label": option.name,
+            "note": option.note,
+            "count": option.count,
+            "checked": option.value in self.typed.get(word.name, ()),
+        }
+
+    def _nothing(self, word: FilterWord, control: Control) -> Described:
+        chosen = bool(self.typed.get(word.name))
+        return {"value": "", "label": control.nothing, "count": None, "checked": not chosen}
+
+    def _more(self, word: FilterWord, left_out: int) -> Described:
+        """A link to the whole of a facet of which some choices are left out; else nothing."""
+        if left_out < 1 or not word.facet or not word.facet.more:
+            return {}
+        address = reverse("facet_list", args=[word.name])
+        return {
+            "url": f"{address}?{self.query}" if self.query else address,
+            "label": word.facet.more % {"n": left_out},
+        }
+
+
+def _size(nodes: Iterable[Mapping[str, Any]]) -> int:
+    """How many nodes a tree has."""
+    return sum(1 + _size(node["children"]) for node in nodes)
+
+
+def _shorten(nodes: list[Described]) -> list[Described]:
+    """The first few, and whatever is chosen."""
+    return [
+        node
+        for place, node in enumerate(nodes)
+        if place < LONGEST_LIST or node["checked"] or node.get("part")
     ]
-    other = bool(least) and least not in {step["value"] for step in steps}
-    if other:
-        label = _("%(n)s or more origins") % {"n": least}
-        steps.append({"value": least, "label": label, "count": None, "checked": True})
-    anything = {"value": "", "label": _("Any number of origins"), "checked": not least}
-    flags = [
-        ("denied", _("At least one denial"), facets.denied),
-        ("differs", _("Accounts differ"), facets.differs),
-        ("unarchived", _("A document is not archived"), facets.unarchived),
-    ]
-    return {
-        "steps": [anything, *steps],
-        "flags": [
-            {"name": name, "label": label, "count": count, "checked": one.get(name) == "1"}
-            for name, label, count in flags
-        ],
-    }
 
 
-def place_level(option: Option) -> str:
-    """What a place is, where its name alone may mislead."""
-    named = (PlaceKind.COUNTRY, PlaceKind.DISTRICT, PlaceKind.CROSSING, PlaceKind.WATER)
-    return str(PlaceKind(option.kind).label) if option.kind in named else ""
-
-
-def _tree(options: Iterable[Option], chosen: Iterable[str], level_of: Any) -> list[dict[str, Any]]:
+def _tree(options: Iterable[Option], chosen: Iterable[str]) -> list[Described]:
     """Options under those above them, as far down as is open; chosen ones always show."""
     below: dict[str | None, list[Option]] = {}
     for option in options:
         below.setdefault(option.parent, []).append(option)
     picked = set(chosen)
 
-    def nodes(parent: str | None, depth: int, is_near: bool) -> list[dict[str, Any]]:
+    def nodes(parent: str | None, depth: int, is_near: bool) -> list[Described]:
         found = []
         for option in below.get(parent, ()):
-            is_chosen = option.slug in picked
-            children = nodes(option.slug, depth + 1, is_chosen)
+            is_chosen = option.value in picked
+            children = nodes(option.value, depth + 1, is_chosen)
             holds = any(child["checked"] or child["part"] for child in children)
             if not (depth < OPEN_LEVELS or is_near or is_chosen or holds):
                 continue
             found.append(
                 {
-                    "slug": option.slug,
+                    "slug": option.value,
                     "name": option.name,
-                    "level": level_of(option),
+                    "level": option.note,
                     "count": option.count,
                     "checked": is_chosen,
                     "part": holds and not is_chosen,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 
-from timeline.queries.filtering.filters import Filters
+from timeline.queries.filtering.filters import Door, Filters
 
 
 def list_url(filters: Filters, **changes: str | Iterable[str] | None) -> str:
@@ -18,7 +18,7 @@ def list_url(filters: Filters, **changes: str | Iterable[str] | None) -> str:
 def beside_query(filters: Filters) -> str:
     """The words for a page beside the list: the timeline too, where the address fixes it."""
     story = {"timeline": filters.timeline.slug} if filters.timeline else {}
-    return filters.as_query(size=None, **story)
+    return filters.query_for(Door.BESIDE, **story)
 
 
 def event_query(filters: Filters) -> str:
@@ -28,5 +28,5 @@ def event_query(filters: Filters) -> str:
     """
     story = {"timeline": filters.timeline.slug} if filters.timeline else {}
     known = filters.known.isoformat() if filters.known and filters.is_past else None
-    query = filters.as_query(size=None, density=None, known=known, **story)
+    query = filters.query_for(Door.EVENT, known=known, **story)
     return f"?{query}" if query else ""

@@ -13,7 +13,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -57,6 +57,10 @@ class StrictField(forms.Field):
         super().__init__(**kwargs)
         self.accepted = accepted or self.accepted
 
+    def describe_value(self) -> dict[str, Any]:
+        """One value of it as JSON Schema."""
+        return {"type": "string"}
+
     def refuse(self, value: str, problem: Text) -> ValidationError:
         return ValidationError(str(problem), params={"value": shorten(value)})
 
@@ -81,10 +85,13 @@ class SearchField(StrictField):
 class WordField(StrictField):
     """One word of a vocabulary."""
 
-    def __init__(self, *, words: Iterable[str], **kwargs: Any) -> None:
-        self.words = list(words)
+    def __init__(self, *, words: type[Word], **kwargs: Any) -> None:
+        self.words = words.values
         kwargs.setdefault("accepted", format_lazy("{} {}", _("one of"), ", ".join(self.words)))
         super().__init__(**kwargs)
+
+    def describe_value(self) -> dict[str, Any]:
+        return {"type": "string", "enum": self.words}
 
     def to_python(self, value: Any) -> str:
         if value and value not in self.words:
@@ -96,15 +103,18 @@ class WordsField(ManyField):
     """Words of a vocabulary, given back in its order."""
 
     def __init__(self, *, words: type[Word], **kwargs: Any) -> None:
-        self.words = words
-        kwargs.setdefault("accepted", format_lazy("{} {}", _("any of"), ", ".join(words.values)))
+        self.words = words.values
+        kwargs.setdefault("accepted", format_lazy("{} {}", _("any of"), ", ".join(self.words)))
         super().__init__(**kwargs)
+
+    def describe_value(self) -> dict[str, Any]:
+        return {"type": "string", "enum": self.words}
 
     def to_python(self, value: Any) -> tuple[str, ...]:
         for word in value or ():
-            if word not in self.words.values:
+            if word not in self.words:
                 raise self.refuse(word, _("%(value)s is not one of its words."))
-        return tuple(word for word in self.words.values if word in set(value or ()))
+        return tuple(word for word in self.words if word in set(value or ()))
 
 
 class SlugsField(ManyField):
@@ -195,6 +205,9 @@ class KnownField(DaysField):
 class FlagField(StrictField):
     accepted = _("1 or 0")
 
+    def describe_value(self) -> dict[str, Any]:
+        return {"type": "string", "enum": ["1", "0"]}
+
     def to_python(self, value: Any) -> bool | None:
         if value not in ("", "0", "1", None):
             raise self.refuse(value, _("%(value)s is neither 1 nor 0."))
@@ -206,9 +219,14 @@ class NumberField(StrictField):
 
     def __init__(self, *, least: int, most: int, **kwargs: Any) -> None:
         self.least, self.most = least, most
-        bounds = {"least": least, "most": most}
-        text = _t("a whole number from %(least)s to %(most)s") % bounds
-        super().__init__(**{"accepted": text} | kwargs)
+        super().__init__(**{"accepted": lazy(self._say_bounds, str)()} | kwargs)
+
+    def _say_bounds(self) -> str:
+        bounds = {"least": self.least, "most": self.most}
+        return _t("a whole number from %(least)s to %(most)s") % bounds
+
+    def describe_value(self) -> dict[str, Any]:
+        return {"type": "integer", "minimum": self.least, "maximum": self.most}
 
     def to_python(self, value: Any) -> int | None:
         if not value:

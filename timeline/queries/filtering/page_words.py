@@ -13,16 +13,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .fields import (
-    LARGEST_PAGE,
-    CursorField,
-    KnownField,
-    NumberField,
-    SearchField,
-    StrictField,
-    shorten,
-)
+from .fields import NumberField, StrictField, shorten
 from .filters import FilterError, FilterErrors
+from .words import WORDS
 
 #: No list of numbered pages is longer.
 LAST_PAGE = 10_000
@@ -62,18 +55,12 @@ class MomentField(StrictField):
 
 def field_of(sort: str) -> StrictField:
     """The field that reads a word of this sort."""
-    if sort == "size":
-        return NumberField(least=1, most=LARGEST_PAGE, required=False)
+    if sort in WORDS:
+        found: StrictField = WORDS[sort].field
+        return found
     if sort == "number":
         return NumberField(least=1, most=LAST_PAGE, required=False)
-    makers: dict[str, type[StrictField]] = {
-        "q": SearchField,
-        "known": KnownField,
-        "cursor": CursorField,
-        "slug": SlugCursorField,
-        "moment": MomentField,
-    }
-    return makers[sort](required=False)
+    return {"slug": SlugCursorField, "moment": MomentField}[sort](required=False)
 
 
 def read_words(data: QueryDict, **words: str) -> dict[str, Any]:

@@ -1,29 +1,42 @@
 """The filter word `q`: full text over what readers may see of public events."""
 
+from typing import TYPE_CHECKING, Any
+
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Q
 
 from timeline.vocabulary.texts.search_terms import parse_search
 from timeline.vocabulary.texts.search_vectors import Weight
 
-from .filters import Filters
+from .fields import SearchField
+from .filter_words import FilterWord
+
+if TYPE_CHECKING:
+    from .filters import Filters
 
 #: Past views show today's titles and names whatever the day, and nothing else of today; so
 #: nothing else is searched there.
 PAST_WEIGHTS = Weight.TITLE + Weight.NAMES
 
 
-def search_condition(filters: Filters) -> Q | None:
-    """States of events whose words fit the search; None where nothing is searched for.
+class Search(FilterWord):
+    """Events whose words fit the search.
 
     In past views the titles and names alone are searched: an event is not found by a claim
     of a later day, and `-without` looks at titles and names only.
     """
-    if not filters.q:
-        return None
-    weights = PAST_WEIGHTS if filters.is_past else ""
-    words = parse_search(filters.q).as_tsquery(weights)
-    return Q(row__text__words=_Words(words, search_type="raw"))
+
+    field_class = SearchField
+    default = ""
+
+    def operand(self, filters: "Filters") -> SearchQuery | None:
+        if not self.value(filters):
+            return None
+        weights = PAST_WEIGHTS if filters.is_past else ""
+        words = parse_search(self.value(filters)).as_tsquery(weights)
+        return _Words(words, search_type="raw")
+
+    def write(self, value: Any, given: list[str]) -> tuple[str, ...]:
+        return (str(value),)
 
 
 class _Words(SearchQuery):

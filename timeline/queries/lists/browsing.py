@@ -8,8 +8,9 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from timeline.models import Claim, Document, EvidenceState, SearchRow
 from timeline.queries.filtering.cursors import Cursor
-from timeline.queries.filtering.filters import WORDS, Filters, Order
-from timeline.queries.filtering.matching import CAST_WORDS, DATE_WORDS, FILTERING, matching
+from timeline.queries.filtering.filters import Filters, Order
+from timeline.queries.filtering.matching import matching
+from timeline.queries.filtering.words import WORDS, group_of
 from timeline.queries.readers.status_words import say_status
 from timeline.queries.readers.veil import Veil
 
@@ -160,9 +161,7 @@ def count_without(filters: Filters) -> list[tuple[tuple[str, ...], int]]:
 
     One query a group; for a list that came out empty.
     """
-    groups = {w: (w,) for w in WORDS} | dict.fromkeys(CAST_WORDS, CAST_WORDS)
-    groups |= dict.fromkeys(DATE_WORDS, DATE_WORDS)
-    chosen = dict.fromkeys(groups[word] for word in filters.typed if word in FILTERING)
+    chosen = dict.fromkeys(group_of(word) for word in filters.typed if WORDS[word].selects)
     return [(words, matching(filters, words).count()) for words in chosen]
 
 

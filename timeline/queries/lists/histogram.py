@@ -7,7 +7,7 @@ days, so that a reader sees what else there is to choose. The API's bins obey ev
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,7 +15,8 @@ from django.db.models import Case, Count, DateField, Expression, F, Max, Min, Q,
 from django.db.models.functions import TruncDay, TruncMonth, TruncWeek, TruncYear
 
 from timeline.queries.filtering.filters import Filters
-from timeline.queries.filtering.matching import DATE_WORDS, matching
+from timeline.queries.filtering.matching import matching
+from timeline.queries.filtering.words import group_of
 from timeline.vocabulary.histograms import (
     LONGEST_BY_WEEK,
     NO_STATUS,
@@ -29,7 +30,7 @@ from timeline.vocabulary.histograms import (
 )
 from timeline.vocabulary.statuses import Status
 
-IGNORED = (*DATE_WORDS, "listed")
+IGNORED = (*group_of("after"), "listed")
 LISTED = "row__listed_on"
 
 _TRUNCATED: Mapping[Bin, Callable[..., Expression]] = {
@@ -98,7 +99,7 @@ def count_histogram(filters: Filters) -> Histogram | None:
     months = _count_months(filters)
     axis = dict(months)
     if filters.is_past:
-        axis |= {m: n for m, n in _count_months(replace(filters, known=None)).items() if n}
+        axis |= {m: n for m, n in _count_months(filters.but(known=None)).items() if n}
     bulk = find_bulk(axis)
     if bulk is None or not months:
         return None

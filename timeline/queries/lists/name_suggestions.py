@@ -1,7 +1,7 @@
 """Names of public places, actors and sources that are like what somebody typed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.search import TrigramSimilarity
@@ -84,7 +84,7 @@ def guess_meant(filters: Filters) -> list[Meant]:
         if len(tried) == _MOST_TRIED or len(meant) == MOST_MEANT:
             break
         tried.add(q)
-        if matching(replace(filters, q=q, cursor=None)).exists():
+        if matching(filters.but(q=q, cursor=None)).exists():
             meant[like.named.name] = Meant(like.named.name, q)
     return list(meant.values())
 

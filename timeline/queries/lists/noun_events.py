@@ -1,6 +1,6 @@
 """The events of one actor or place, as the timeline shows them when it is restricted to it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count
@@ -45,7 +45,7 @@ def load_events_of(word: str, slug: str, known: date | None) -> EventsOf:
     query = QueryDict(mutable=True)
     query.update({word: slug} if known is None else {word: slug, "known": known.isoformat()})
     filters = read_filters(query, Door.PAGE)
-    page = browse_events(replace(filters, size=SHOWN))
+    page = browse_events(filters.but(size=SHOWN))
     by_status, forecasts = _statuses(filters)
     return EventsOf(
         count=page.count,

@@ -1,0 +1,86 @@
+"""The filter words of days: when an event was, and under which day it is listed."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from .controls import Chip
+from .fields import Days, DaysField, ListedField
+from .filter_words import FilterWord
+
+if TYPE_CHECKING:
+    from .filters import Filters
+
+
+class Listed(FilterWord):
+    """The days under which an event is listed."""
+
+    field_class = ListedField
+    test = "range"
+
+    def say(self, key: str, filters: "Filters") -> str:
+        return say_days(self.value(filters))
+
+
+class Dates(FilterWord):
+    """Events whose bounds overlap the days, or with `overlap=0` lie wholly inside.
+
+    An open or unknown end overlaps everything on that side and is never inside. `before` and
+    `overlap` are part of it.
+    """
+
+    field_class = DaysField
+
+    def fits(self, filters: "Filters") -> Q | None:
+        first, last = self.chosen(filters)
+        if first is None and last is None:
+            return None
+        days = DateRange(first, last, "[]")
+        if filters.overlap:
+            return Q(**{f"{self.field_name}__overlap": days})
+        return Q(
+            **{
+                f"{self.field_name}__contained_by": days,
+                f"{self.field_name}__lower_inf": False,
+                f"{self.field_name}__upper_inf": False,
+            }
+        )
+
+    def chosen(self, filters: "Filters") -> tuple[date | None, date | None]:
+        """The first and the last day; None where that side is open."""
+        return (
+            filters.after[0] if filters.after else None,
+            filters.before[1] if filters.before else None,
+        )
+
+    def describe_chips(self, filters: "Filters") -> Iterable[Chip]:
+        """One for all of them."""
+        first, last = self.chosen(filters)
+        if self.part_of or (first is None and last is None):
+            return
+        said = _say_span(first, last)
+        if not filters.overlap:
+            said = _("%(dates)s, wholly inside") % {"dates": said}
+        query = filters.as_query(after=None, before=None, overlap=None)
+        yield Chip(self.name, str(self.label), "", said, query)
+
+
+def _say_span(first: date | None, last: date | None) -> str:
+    if first and last:
+        return say_days((first, last))
+    words = _("from %(day)s") if first else _("until %(day)s")
+    return words % {"day": date_format(first or last or date.max, "j F Y")}
+
+
+def say_days(days: Days) -> str:
+    first, last = days
+    if first == last:
+        return date_format(first, "j F Y")
+    form = "j F" if first.year == last.year else "j F Y"
+    span = {"first": date_format(first, form), "last": date_format(last, "j F Y")}
+    return _("%(first)s to %(last)s") % span
