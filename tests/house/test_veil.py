@@ -24,7 +24,6 @@ EXCEPTIONS = {
     "timeline/queries/editors/": "tells editors of the fields that they edit",
     "timeline/services/nouns/": "writes the fields",
     "timeline/ingest/seeds/": "reads the fields from files",
-    "timeline/api/actors.py": "says why a name is public",
     "timeline/api/noun_schemas.py": "says why a name is public",
     "timeline/queries/nouns/places.py": "says that a point is withheld, which the veil gives",
     "timeline/queries/maps/places.py": "counts places by the field; the veil shows each",
