@@ -372,7 +372,7 @@ def test_a_mark_of_an_event_keeps_the_day_of_knowledge(khanaqin: Place) -> None:
     assert disc.url == "/?place=khanaqin&known=2014-08-20"
 
 
-def test_places_of_an_event_take_four_queries_and_their_drawing_none(
+def test_places_of_an_event_take_three_queries_and_their_drawing_none(
     mosul: Place, khanaqin: Place, diyala: Place
 ) -> None:
     detail = load_event_detail(make_event(places=[mosul, khanaqin, diyala]), today())
@@ -383,4 +383,4 @@ def test_places_of_an_event_take_four_queries_and_their_drawing_none(
         loaded = len(captured)
         event_map(places, detail)
 
-    assert (loaded, len(captured)) == (4, 4)
+    assert (loaded, len(captured)) == (3, 3)

@@ -45,14 +45,11 @@ def load_event_places(places: Sequence[ShownPlace], view_of: View) -> EventPlace
 
 def _load_towns(view: Box) -> tuple[Town, ...]:
     """Public cities in view, the first thirty entered."""
-    found = (
-        Place.objects.visible_to(None)
-        .pinned()
-        .filter(
-            kind=PlaceKind.CITY,
-            lat__range=(view.low, view.high),
-            lon__range=(view.left, view.right),
-        )
+    found = Place.objects.visible_to(None).pinned()
+    found = found.filter(
+        kind=PlaceKind.CITY,
+        lat__range=(view.low, view.high),
+        lon__range=(view.left, view.right),
     )
     rows = found.order_by("pk").values_list("pk", "name", "lat", "lon")[:30]
     return tuple(Town(pk, name, lat or 0, lon or 0) for pk, name, lat, lon in rows)
