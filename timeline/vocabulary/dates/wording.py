@@ -207,11 +207,11 @@ def _between(first: str, last: str, style: _Style) -> str:
     ends = {"first": first, "last": last}
     if style.long:
         return _("%(first)s to %(last)s") % ends
-    return _("%(first)s \u2013 %(last)s") % ends if " " in first + last else _close(first, last)
+    return _("%(first)s – %(last)s") % ends if " " in first + last else _close(first, last)
 
 
 def _close(first: str, last: str) -> str:
-    return pgettext("figures", "%(first)s\u2013%(last)s") % {"first": first, "last": last}
+    return pgettext("figures", "%(first)s–%(last)s") % {"first": first, "last": last}
 
 
 def _doubts(point: Point) -> tuple[bool, bool]:
