@@ -11,7 +11,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 LOCAL := TIMELINE_REVIEW=$${TIMELINE_REVIEW:-one} TIMELINE_DIAGNOSTICS=$${TIMELINE_DIAGNOSTICS:-1} \
 	TIMELINE_ALLOW_EMBEDDED_DATABASE=1 TIMELINE_HTTPS=$${TIMELINE_HTTPS:-0}
 
-.PHONY: help run dev test test-slow check bench seed docs screenshots audit requirements
+.PHONY: help run dev test test-slow check bench seed docs screenshots audit requirements messages
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -72,6 +72,12 @@ requirements: $(ENV)/.installed-dev  ## pin what pyproject.toml asks for, with h
 	$$COMPILE pyproject.toml --output-file requirements.txt && \
 	$$COMPILE pyproject.toml --group dev --constraint requirements.txt \
 		--output-file requirements-dev.txt
+
+messages: $(ENV)/.installed  ## collect the words to translate in locale/ (LOCALE=ar)
+	@command -v xgettext > /dev/null || { \
+		echo "gettext is needed: apt-get install gettext, or brew install gettext." >&2; exit 1; }
+	@$(PY) manage.py makemessages --locale $(or $(LOCALE),ar) --no-wrap --no-location \
+		--ignore tests --ignore benchmarks
 
 # --- What the targets stand on ------------------------------------------------------------------
 

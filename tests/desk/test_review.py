@@ -75,7 +75,7 @@ def test_queue_says_what_changed_and_what_the_rule_suggests(editor: Client, cast
     text = words(editor.get("/desk/review/"))
 
     assert re.search(r"A denial was linked: High Command through Paper \d+\.", text)
-    assert "Denials 0 to 1, documents 3 to 4, origins unchanged." in text
+    assert "Denials 0 to 1. Documents 3 to 4. Origins unchanged." in text
 
 
 def test_new_document_of_the_same_origin_is_told_as_such(editor: Client, cast: Cast) -> None:
@@ -84,7 +84,7 @@ def test_new_document_of_the_same_origin_is_told_as_such(editor: Client, cast: C
 
     text = words(editor.get("/desk/review/"))
 
-    assert "New claim, same origin. Documents 3 to 4, origins unchanged." in text
+    assert "New claim, same origin. Documents 3 to 4. Origins unchanged." in text
     assert "Accept 1 that agrees" in text
 
 

@@ -159,3 +159,20 @@ def test_tests_come_last() -> None:
 
     assert "browser check" in recipe[0]
     assert [line for line in recipe[1:] if "-m pytest" not in line] == []
+
+
+def test_messages_need_gettext_and_say_so(checkout: Path) -> None:
+    for name in ("requirements.txt", ".venv/bin/python", ".venv/.installed"):
+        write_program(checkout / name, "")
+
+    answer = subprocess.run(
+        [shutil.which("make") or "make", "messages"],
+        cwd=checkout,
+        env={"PATH": str(checkout / "bin")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert answer.returncode != 0
+    assert "gettext is needed" in answer.stderr

@@ -98,7 +98,7 @@ def test_lapse_tells_who_had_said_it(cast: Cast) -> None:
     change = load_changes().rows[0]
     assert told(change) == (
         "lapse",
-        "What The Wire had said was withdrawn",
+        "What The Wire had said was withdrawn.",
         ["Brigade reported entering Alta"],
     )
     assert change.reason == "Its own word"

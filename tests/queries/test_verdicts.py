@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from timeline.queries.event.histories import seeded
 from timeline.queries.event.verdicts import VerdictFacts, Voice, verdict
 from timeline.vocabulary.roles import Side
 from timeline.vocabulary.stances import LapseKind
@@ -241,7 +240,7 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
             "status": Status.CONFIRMED,
             "suggested": Status.CORROBORATED,
             "status_by": DecidedBy.IMPORT,
-            "set_by": seeded("seeds"),
+            "in_demo_data": True,
         },
         "2 origins say so: The Wire and The Daily. “Confirmed” was set with the demo data, "
         "not checked by an editor here; by rule it would be “Corroborated”.",

@@ -1,4 +1,4 @@
-"""Every word of our own on a public page goes through gettext.
+"""Every word of our own on a public page goes through gettext, in whole sentences.
 
 A pseudo-language wraps whatever gettext returns in brackets. What stands outside of brackets
 on a page of the cast must then be data: names, titles, quotes, codes.
@@ -34,6 +34,9 @@ OTHERS = (
     "/?after=2014-09&before=2014-08",
     "/?status=retracted&place=norreg&known=2014-08-20",
     "/?density=table",
+    "/?density=table&known=2014-08-20",
+    "/?place=norreg&listed=2014-08-18/2014-09-01",
+    "/?q=altaa",
     "/?density=quotes",
     "/?order=changed",
     "/documents/?cursor=wrong",
@@ -52,6 +55,7 @@ UNSEEN = re.compile(
 #: Names of formats, standards and keys, which are the same in every language.
 NAMES = words_of(
     "UTC SHA ISO GeoNames Wikidata BibTeX CSL JSON API Atom Sourced Timeline j k n f e Enter https"
+    " ב"  # in Django's format of a date in that language
 )
 
 
@@ -88,6 +92,33 @@ def unwrapped(page: str) -> str:
     return "\n".join(left)
 
 
+#: Names of months and weekdays, which Django translates: formats put them into dates.
+MONTH = re.compile(r"⟦([\u0590-\u05ff]+)⟧")
+#: What is left of a translation where glue is looked for: a whole sentence, or less than one.
+WHOLE, PART = "⁂.", "⁂"
+
+
+def glued(page: str) -> Iterator[str]:
+    """Texts between two tags, and attributes, with a part of a sentence beside anything else.
+
+    Languages order the parts of a sentence differently, so it is translated as a whole. What
+    may stand beside others is a whole sentence, and a fact in a line of facts (a · b).
+    """
+    page = MONTH.sub(r"\1", UNSEEN.sub(" ", page))
+    while (shorter := re.sub(r"⟦([^⟦⟧]*)⟧", _shorten, page)) != page:
+        page = shorter
+    page = re.sub(r"⟦[^\"<]*", WHOLE, page)  # a description that was cut off
+    for text in [*SPOKEN.findall(page), *re.split(r"<[^>]*>", page)]:
+        for fact in html.unescape(text).split("·"):
+            rest = fact.replace(WHOLE, "")
+            if PART in rest and re.search(r"[\w⁂]", fact.replace(PART, "", 1)):
+                yield " ".join(text.split())
+
+
+def _shorten(found: re.Match[str]) -> str:
+    return WHOLE if re.search(r"[.!?…][”\")]?\s*(<[^>]*>)*$", found[1]) else PART
+
+
 def words_of_data() -> Iterator[str]:
     """Every word in a text of the database."""
     for model in apps.get_app_config("timeline").get_models():
@@ -101,6 +132,27 @@ def words_of_data() -> Iterator[str]:
         for values in model._default_manager.values_list(*fields):
             for value in values:
                 yield from words_of(str(value or ""))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>⟦By rule⟧: ⟦unconfirmed⟧</p>",
+        "<p>⟦2 events⟧ ⟦from 5 documents.⟧</p>",
+        "<p>5 ⟦documents⟧</p>",
+        '<p title="⟦1 claim⟧, ⟦1 document⟧">x</p>',
+    ],
+)
+def test_glued_sentence_is_noticed(page: str) -> None:
+    assert list(glued(page)) != []
+
+
+def test_whole_sentences_and_facts_may_stand_together() -> None:
+    page = (
+        "<p>⟦One ⟦18 ⟦אוגוסט⟧⟧ <b>says</b> so.⟧ ⟦Nobody else.⟧</p><i>⟦Town⟧ · en · ⟦archived⟧</i>"
+    )
+
+    assert list(glued(page)) == []
 
 
 def test_words_outside_of_brackets_are_noticed() -> None:
@@ -119,15 +171,19 @@ def test_no_page_has_words_that_are_not_translated(client: Client, cast: Cast) -
     typed = words_of(" ".join(page.partition("?")[2] for page in pages))
     known = set(words_of_data()) | NAMES | words_of(countries) | typed
     found = {}
+    glue = {}
     seen = 0
     for address in pages:
         answer = client.get(f"/{PSEUDO}{address}")
         if not answer.headers["Content-Type"].startswith("text/html"):
             continue
         seen += 1
+        for g in glued(answer.text):
+            glue.setdefault(g, address)
         left = words_of(unwrapped(answer.text)) - known
         if left:
             found[address] = sorted(left)
 
     assert found == {}
+    assert glue == {}
     assert seen > 50

@@ -224,6 +224,7 @@ LANGUAGES = [
     for code in env.choices("TIMELINE_LANGUAGES", tuple(_KNOWN_LANGUAGES), default=("en",))
 ]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "timeline.config.formats"
 USE_TZ = True
 TIME_ZONE = "UTC"
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from timeline.queries.editors.event_sheets import KEYS
+from timeline.vocabulary.sentences import say_list
 from timeline.vocabulary.texts.sheets import Difference, MergedSheet, merge_sheets, renumber_rows
 
 from .event_entries import NUMBERS, EventEntry
@@ -34,13 +35,13 @@ def _label(entry: EventEntry, name: tuple[str, ...]) -> str:
         return str(entry.form.fields[noun].label)
     form: Any = ROWS[noun].form  # type: ignore[attr-defined]  # set by its factory
     first = form.base_fields[KEYS[noun][0]]
-    told = ", ".join(filter(None, path[: len(KEYS[noun])]))
+    told = say_list([part for part in path[: len(KEYS[noun])] if part])
     if noun == "claim":
         ids = [row["claim"] for row in entry.stored.rows["claim"]]
         which = str(ids.index(path[0]) + 1) if path[0] in ids else _("new")
         told = _("Claim %(n)s") % {"n": which}
     else:
-        told = f"{first.label}: {told}"
+        told = _("%(field)s: %(value)s") % {"field": first.label, "value": told}
     if len(path) > len(KEYS[noun]) and path[-1] in form.base_fields:
-        return f"{told}, {form.base_fields[path[-1]].label}"
+        return say_list([told, str(form.base_fields[path[-1]].label)])
     return told

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from timeline.services.errors import Refused
+from timeline.vocabulary.sentences import say_sentences
 
 from .pages import DeskRequest, desk_page
 from .tickets import Form, keep_typed
@@ -30,10 +31,11 @@ def keep(request: HttpRequest) -> HttpResponse:
         return HttpResponse(_("Nothing is kept: this site takes no changes at the moment."))
     if kept is None:
         return HttpResponseForbidden()
-    at = date_format(timezone.localtime(kept.saved_at), "H:i")
+    at = date_format(timezone.localtime(kept.saved_at), "TIME_FORMAT")
     words = _("Kept for you alone at %(time)s UTC, not saved yet.") % {"time": at}
     if not request.user.is_authenticated:
-        words += " " + _("Your sign-in has run out: saving asks you to sign in again.")
+        signed_out = _("Your sign-in has run out: saving asks you to sign in again.")
+        words = say_sentences([words, signed_out])
     return HttpResponse(words, content_type="text/plain; charset=utf-8")
 
 

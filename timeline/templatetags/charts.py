@@ -16,7 +16,11 @@ from timeline.drawings.histogram.columns import WIDTHS, draw_histogram
 from timeline.drawings.histogram.shapes import GRIP, OVER, TOP, Column, Drawing
 from timeline.queries.filtering.filters import Filters
 from timeline.queries.lists.histogram import Beyond, Histogram
+from timeline.queries.readers.status_words import say_events_of_status
+from timeline.vocabulary.counts import say_events
+from timeline.vocabulary.dates import days
 from timeline.vocabulary.histograms import NO_STATUS, Bar, Bin, bars_of, in_order
+from timeline.vocabulary.sentences import say_list
 from timeline.vocabulary.statuses import Status
 from timeline.vocabulary.words import Text
 
@@ -100,30 +104,25 @@ def say_days(first: date, last: date) -> str:
     """The days of a bar in words: 18 August 2014; 11 to 17 August 2014; August 2014; 2014."""
     word = listed_word(first, last)
     if first == last:
-        return date_format(first, "j F Y")
+        return days.say_day(first)
     if "/" not in word:
-        return date_format(first, "Y" if len(word) == len("2014") else "F Y")
+        return date_format(first, "Y" if len(word) == len("2014") else "YEAR_MONTH_FORMAT")
     if len(word) == len("1900/1904"):
         return _("%(first)s to %(last)s") % {"first": first.year, "last": last.year}
-    same_year, same_month = first.year == last.year, first.month == last.month
-    form = "j" if same_year and same_month else "j F" if same_year else "j F Y"
-    return _("%(first)s to %(last)s") % {
-        "first": date_format(first, form),
-        "last": date_format(last, "j F Y"),
-    }
+    return days.say_days(first, last)
 
 
 def say_bar(bar: Bar) -> str:
     """What a bar holds: "18 August 2014: 6 events, 1 confirmed, 2 denied"."""
-    events = ngettext("%(n)s event", "%(n)s events", bar.total) % {"n": bar.total}
-    parts = [events, *(_say_count(word, n) for word, n in in_order(bar.counts))]
-    return f"{say_days(bar.first, bar.last)}: {', '.join(parts)}"
+    parts = [say_events(bar.total), *(_say_count(word, n) for word, n in in_order(bar.counts))]
+    said = {"days": say_days(bar.first, bar.last), "counts": say_list(parts)}
+    return _("%(days)s: %(counts)s") % said
 
 
 def _say_count(word: str, count: int) -> str:
     if word == NO_STATUS:
         return _("%(n)s without a status") % {"n": count}
-    return f"{count} {str(Status(word).label).lower()}"
+    return say_events_of_status(Status(word), count)
 
 
 def _describe(drawing: Drawing, found: Histogram, links: _Links) -> dict[str, Any]:
@@ -131,12 +130,12 @@ def _describe(drawing: Drawing, found: Histogram, links: _Links) -> dict[str, An
     first, last = drawing.shown
     label = _("%(what)s by status, %(first)s to %(last)s") % {
         "what": drawing.scale.bin.label,
-        "first": date_format(first, "j F Y"),
-        "last": date_format(last, "j F Y"),
+        "first": days.say_day(first),
+        "last": days.say_day(last),
     }
     future = ""
     if drawing.future and found.known and drawing.future[1] >= ROOM_FOR_FUTURE:
-        future = _("Not yet known on %(day)s") % {"day": date_format(found.known, "j F Y")}
+        future = _("Not yet known on %(day)s") % {"day": days.say_day(found.known)}
     brushed = drawing.brush.start.given or drawing.brush.end.given
     return {
         "drawing": drawing,
@@ -241,13 +240,17 @@ def _beyond(found: Beyond | None, links: _Links, *, later: bool) -> Iterable[dic
     if found is None:
         return
     if later:
-        words = ngettext("%(n)s later event", "%(n)s later events", found.count)
+        words = ngettext(
+            "%(n)s later event, %(years)s", "%(n)s later events, %(years)s", found.count
+        )
     else:
-        words = ngettext("%(n)s earlier event", "%(n)s earlier events", found.count)
+        words = ngettext(
+            "%(n)s earlier event, %(years)s", "%(n)s earlier events, %(years)s", found.count
+        )
     years = str(found.first.year)
     if found.last.year != found.first.year:
         years = _("%(first)s to %(last)s") % {"first": years, "last": found.last.year}
     yield {
         "url": links.to(listed_word(found.first, found.last)),
-        "words": f"{words % {'n': found.count}}, {years}",
+        "words": words % {"n": found.count, "years": years},
     }

@@ -10,6 +10,8 @@ from django.utils.translation import get_language, get_language_info, ngettext
 from django.utils.translation import gettext as _
 
 from timeline.queries.lists.noun_events import EventsOf
+from timeline.queries.readers.status_words import say_events_of_status
+from timeline.vocabulary.sentences import say_list, say_sentences
 
 register = template.Library()
 
@@ -78,30 +80,35 @@ def describe(
     if description:
         return Truncator(" ".join(str(description).split())).chars(LONGEST)
     if isinstance(events, EventsOf):
-        return " ".join([f"{capfirst(noun)}.", *_say_events(events)])
+        return say_sentences([_say_noun(noun), _say_events(events)])
     if isinstance(documents, int) and isinstance(claims, int):
-        return " ".join([f"{capfirst(noun)}.", _count_documents(documents), _count_claims(claims)])
+        return say_sentences([_say_noun(noun), _say_documents(documents), _say_claims(claims)])
     if isinstance(claims, int) and isinstance(about, int):
         text = ngettext("It bears on %(n)s event.", "It bears on %(n)s events.", about)
-        return f"{_count_claims(claims)} {text % {'n': about}}"
+        return say_sentences([_say_claims(claims), text % {"n": about}])
     return _("What happened, who says so, through whom, and how well confirmed.")
 
 
-def _say_events(events: EventsOf) -> list[str]:
-    recorded = ngettext("%(n)s event recorded", "%(n)s events recorded", events.count)
-    counts = [
-        _("%(n)s %(status)s") % {"n": count, "status": str(status.label).lower()}
-        for status, count in events.by_status
-        if count
-    ]
-    sentence = recorded % {"n": events.count}
-    return [f"{sentence}: {_(', ').join(counts)}." if counts else f"{sentence}."]
+def _say_noun(noun: str) -> str:
+    """What it is: "Town.". Kinds of places are called in small letters."""
+    return _("%(kind)s.") % {"kind": capfirst(noun)}
 
 
-def _count_documents(count: int) -> str:
+def _say_events(events: EventsOf) -> str:
+    counts = [say_events_of_status(status, n) for status, n in events.by_status if n]
+    if counts:
+        text = ngettext(
+            "%(n)s event recorded: %(counts)s.", "%(n)s events recorded: %(counts)s.", events.count
+        )
+        return text % {"n": events.count, "counts": say_list(counts)}
+    text = ngettext("%(n)s event recorded.", "%(n)s events recorded.", events.count)
+    return text % {"n": events.count}
+
+
+def _say_documents(count: int) -> str:
     text = ngettext("%(n)s document recorded.", "%(n)s documents recorded.", count)
     return text % {"n": count}
 
 
-def _count_claims(count: int) -> str:
+def _say_claims(count: int) -> str:
     return ngettext("%(n)s claim.", "%(n)s claims.", count) % {"n": count}

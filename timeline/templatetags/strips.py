@@ -1,11 +1,11 @@
 """The status of one event over time, as two drawings of which a page shows the one that fits."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from django import template
-from django.utils.formats import date_format
-from django.utils.translation import get_language_bidi, ngettext
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from timeline.drawings.strip.status_strips import (
@@ -17,8 +17,11 @@ from timeline.drawings.strip.status_strips import (
 )
 from timeline.queries.event.claims import ClaimShown
 from timeline.queries.event.detail import EventDetail
-from timeline.queries.readers.status_words import say_status
+from timeline.queries.readers.status_words import say_status, say_status_within
+from timeline.vocabulary.counts import say_documents
 from timeline.vocabulary.dates.bounds import parse_date
+from timeline.vocabulary.dates.days import say_day
+from timeline.vocabulary.sentences import say_list, say_sentences
 from timeline.vocabulary.stances import SUPPORTING, Stance
 from timeline.vocabulary.statuses import Status
 from timeline.vocabulary.types import Nature
@@ -46,7 +49,7 @@ def status_strip(event: EventDetail) -> dict[str, Any]:
             for strip, side in zip(strips, ("broad", "narrow"), strict=True)
             if strip is not None
         ],
-        "sentence": _say(rows, documents),
+        "sentence": _say(event, documents),
     }
 
 
@@ -95,26 +98,34 @@ def _kind(claim: ClaimShown) -> Kind:
     return Kind.RELAY if relays else Kind.ORIGIN
 
 
-def _say(rows: Rows, documents: Sequence[Published]) -> str:
-    """As in "By rule: unconfirmed from 18 August 2014. 4 documents, the first of …"."""
+def _say(event: EventDetail, documents: Sequence[Published]) -> str:
+    """As in "By rule: unconfirmed from 18 August 2014. 4 documents, public from …"."""
     said = []
-    for words, changes in rows:
-        parts = [
-            _("%(status)s from %(day)s")
-            % {"status": str(change.words).lower(), "day": date_format(change.day, "j F Y")}
-            for change in changes
-        ]
-        said.append(f"{words}: {', '.join(parts)}.")
+    if event.nature is not Nature.FORECAST:
+        steps = _say_steps((Nature.OCCURRENCE, s.suggested, s.day) for s in event.steps)
+        said.append(_("By rule: %(steps)s.") % {"steps": steps})
+    if event.decisions:
+        steps = _say_steps((event.nature, d.status, d.known_on) for d in event.decisions)
+        said.append(_("By decision: %(steps)s.") % {"steps": steps})
     if documents:
-        count = ngettext("%(n)s document", "%(n)s documents", len(documents))
         first, last = min(d.day for d in documents), max(d.day for d in documents)
         known = {
-            "documents": count % {"n": len(documents)},
-            "first": date_format(first, "j F Y"),
-            "last": date_format(last, "j F Y"),
+            "documents": say_documents(len(documents)),
+            "first": say_day(first),
+            "last": say_day(last),
         }
         if first == last:
             said.append(_("%(documents)s, public on %(first)s.") % known)
         else:
             said.append(_("%(documents)s, public from %(first)s to %(last)s.") % known)
-    return " ".join(said)
+    return say_sentences(said)
+
+
+def _say_steps(steps: Iterable[tuple[Nature, str | None, date]]) -> str:
+    return say_list(
+        [
+            _("%(status)s from %(day)s")
+            % {"status": say_status_within(nature, status), "day": say_day(day)}
+            for nature, status, day in steps
+        ]
+    )

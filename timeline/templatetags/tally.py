@@ -9,9 +9,10 @@ from functools import lru_cache
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language
 
 from timeline.drawings.tally import HEIGHT, draw_tally
+from timeline.vocabulary.counts import say_denials, say_documents, say_origins
 from timeline.vocabulary.statuses import Status
 
 register = template.Library()
@@ -68,17 +69,14 @@ def _basis(
     _language: str | None, origins: int, documents: int, denials: int, fallen: int, line: bool
 ) -> SafeString:
     """As ``basis``; the language only tells one entry of the cache from another."""
-    stands = ngettext("%(n)s origin", "%(n)s origins", origins) % {"n": origins}
-    counted = ngettext("%(n)s document", "%(n)s documents", documents) % {"n": documents}
-    denied = ngettext("%(n)s denial", "%(n)s denials", denials) % {"n": denials}
     return format_html(
         '<div class="basis{}">{}<b>{}</b>{}{}{}{}</div>',
         " line" if line else "",
         tally(origins, documents, denials, fallen),
-        stands if origins else gettext("No origin stands"),
+        say_origins(origins),
         SafeString("<span>/ ") if line else SafeString("<br>"),
-        counted,
-        format_html(', <span class="deny">{}</span>', denied) if denials else "",
+        say_documents(documents),
+        format_html(', <span class="deny">{}</span>', say_denials(denials)) if denials else "",
         SafeString("</span>") if line else "",
     )
 

@@ -6,39 +6,32 @@ from collections.abc import Collection, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from .counts import say_events
 from .map_places import Form, Group, MapPart, MapPlace
 from .roles import PlaceRole
+from .sentences import say_all
 from .statuses import Status
 
 _SENTENCES = 2
-
-
-def join_names(names: Sequence[str]) -> str:
-    """ "Mosul", "Mosul and Mosul Dam", "Mosul, Sinjar and Erbil"."""
-    if len(names) == 1:
-        return names[0]
-    first = _(", ").join(names[:-1])
-    return _("%(first)s and %(last)s") % {"first": first, "last": names[-1]}
 
 
 def name_spot(places: Sequence[MapPlace], most: int = 2) -> str:
     """The places of one disc, those with most events first; beyond `most` only their number."""
     names = list(dict.fromkeys(place.name for place in places))
     if len(names) <= most:
-        return join_names(names)
+        return say_all(names)
     more = len(names) - (most - 1)
     rest = ngettext("%(n)s more place", "%(n)s more places", more) % {"n": more}
-    return join_names([*names[: most - 1], rest])
-
-
-def count_events(count: int) -> str:
-    return ngettext("%(n)s event", "%(n)s events", count) % {"n": count}
+    return say_all([*names[: most - 1], rest])
 
 
 def label_spot(name: str, count: int, status: str | None) -> str:
     """What a screen reader says of a disc."""
-    words = f"{name}: {count_events(count)}"
-    return f"{words}, {Status(status).label}" if count == 1 and status else words
+    said = {"place": name, "events": say_events(count)}
+    if count == 1 and status:
+        said["status"] = str(Status(status).label)
+        return _("%(place)s: %(events)s, %(status)s") % said
+    return _("%(place)s: %(events)s") % said
 
 
 def label_area(name: str, count: int, status: str | None) -> str:
@@ -58,7 +51,7 @@ def say_undrawn(groups: Collection[Group], told: Collection[MapPlace]) -> list[s
         elif not any(place in told for place in group.places):
             rough[tuple(sorted({place.name for place in group.places}))] += group.count
     ordered = sorted(rough.items(), key=lambda item: (-item[1], item[0]))
-    sentences = [_no_closer(count, join_names(names)) for names, count in ordered[:_SENTENCES]]
+    sentences = [_no_closer(count, say_all(names)) for names, count in ordered[:_SENTENCES]]
     if others := sum(count for _names, count in ordered[_SENTENCES:]):
         sentences.append(_no_closer(others, _("a country")))
     if nowhere:
@@ -119,14 +112,14 @@ def say_event_map(
             words = _("Hatched: %(area)s; no closer point is known for %(places)s.")
         else:
             words = _("Hatched: %(area)s, no point is known.")
-        places = join_names(list(dict.fromkeys(unknown)) or [place.name])
+        places = say_all(list(dict.fromkeys(unknown)) or [place.name])
         sentences.append(words % {"area": place.name, "places": places})
     if routes:
         starts = _names_of(PlaceRole.ORIGIN, parts, drawn)
         ends = _names_of(PlaceRole.DESTINATION, parts, drawn)
         sentences.append(
             _("Dashed: the route as claimed, %(start)s to %(end)s.")
-            % {"start": join_names(starts), "end": join_names(ends)}
+            % {"start": say_all(starts), "end": say_all(ends)}
         )
     return sentences
 

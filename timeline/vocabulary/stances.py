@@ -1,6 +1,7 @@
 """What a document's claim does to an event, how it knows and how it hedges."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .words import Word
 
@@ -59,10 +60,15 @@ class Certainty(Word):
 class LapseKind(Word):
     """Why a claim ceased to stand."""
 
-    WITHDRAWN = "withdrawn", _("Withdrawn")
-    CORRECTED = "corrected", _("Corrected")
-    DELETED = "deleted", _("Deleted without notice")
-    OVERTAKEN = "overtaken", _("Overtaken")
+    WITHDRAWN = "withdrawn", _("Withdrawn"), "", pgettext_lazy("within a sentence", "withdrawn")
+    CORRECTED = "corrected", _("Corrected"), "", pgettext_lazy("within a sentence", "corrected")
+    DELETED = (
+        "deleted",
+        _("Deleted without notice"),
+        "",
+        pgettext_lazy("within a sentence", "deleted without notice"),
+    )
+    OVERTAKEN = "overtaken", _("Overtaken"), "", pgettext_lazy("within a sentence", "overtaken")
 
 
 #: The lapses by which whoever said it takes it back; they make an event `retracted`.

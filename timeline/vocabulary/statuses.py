@@ -1,6 +1,7 @@
 """Confirmation: what the evidence comes to. Never about editing or the messenger."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .words import Word
 
@@ -12,6 +13,7 @@ class Status(Word):
         "confirmed",
         _("Confirmed"),
         _("Two origins or more and a stated ground; proposed by one editor, accepted by another."),
+        pgettext_lazy("within a sentence", "confirmed"),
     )
     CORROBORATED = (
         "corroborated",
@@ -20,22 +22,31 @@ class Status(Word):
             "Two origins or more say so, not all of them on one side, and nobody denies it "
             "but the side that is accused of it."
         ),
+        pgettext_lazy("within a sentence", "corroborated"),
     )
     UNCONFIRMED = (
         "unconfirmed",
         _("Unconfirmed"),
         _("We have recorded one origin, or only one side, that says so."),
+        pgettext_lazy("within a sentence", "unconfirmed"),
     )
-    DISPUTED = "disputed", _("Disputed"), _("At least one origin says so and one denies it.")
+    DISPUTED = (
+        "disputed",
+        _("Disputed"),
+        _("At least one origin says so and one denies it."),
+        pgettext_lazy("within a sentence", "disputed"),
+    )
     DENIED = (
         "denied",
         _("Denied"),
         _("Only denials stand: nobody whose word stands says that it happened."),
+        pgettext_lazy("within a sentence", "denied"),
     )
     RETRACTED = (
         "retracted",
         _("Retracted"),
         _("Whoever said so has withdrawn, corrected or deleted it, and nobody else says so."),
+        pgettext_lazy("within a sentence", "retracted"),
     )
 
 
@@ -47,10 +58,30 @@ CONTRADICTED = (Status.DISPUTED, Status.DENIED, Status.RETRACTED)
 class Outcome(Word):
     """What became of a forecast, which has no confirmation status."""
 
-    OPEN = "open", _("Open"), _("Nothing recorded says that it came true or did not.")
-    MET = "met", _("Met"), _("An event that we hold came about as foretold.")
-    MISSED = "missed", _("Missed"), _("It did not come about as foretold.")
-    LAPSED = "lapsed", _("Lapsed"), _("Its time ran out, or what it rested on is gone.")
+    OPEN = (
+        "open",
+        _("Open"),
+        _("Nothing recorded says that it came true or did not."),
+        pgettext_lazy("within a sentence", "open"),
+    )
+    MET = (
+        "met",
+        _("Met"),
+        _("An event that we hold came about as foretold."),
+        pgettext_lazy("within a sentence", "met"),
+    )
+    MISSED = (
+        "missed",
+        _("Missed"),
+        _("It did not come about as foretold."),
+        pgettext_lazy("within a sentence", "missed"),
+    )
+    LAPSED = (
+        "lapsed",
+        _("Lapsed"),
+        _("Its time ran out, or what it rested on is gone."),
+        pgettext_lazy("within a sentence", "lapsed"),
+    )
 
 
 class Ground(Word):

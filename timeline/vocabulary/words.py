@@ -6,6 +6,7 @@ from typing import Self
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 type Text = str | Promise
 
@@ -29,17 +30,20 @@ class Word(StrEnum, metaclass=Vocabulary):
     """A word that is stored and filtered by, with the label that a reader sees.
 
     Members are written ``NAME = "stored", _("Label")``, with an optional third
-    part that teaches what the word means (help texts, the method page).
+    part that teaches what the word means (help texts, the method page) and a fourth:
+    the label as it reads `within` a sentence, where that is another form.
     """
 
     label: Text
     meaning: Text
+    within: Text
 
-    def __new__(cls, value: str, label: Text = "", meaning: Text = "") -> Self:
+    def __new__(cls, value: str, label: Text = "", meaning: Text = "", within: Text = "") -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label
         member.meaning = meaning
+        member.within = within or label
         return member
 
 
@@ -55,8 +59,18 @@ class WorkflowState(Word):
 class WithdrawalCategory(Word):
     """Why something was taken back; the only thing a withdrawn address says."""
 
-    ERROR = "error", _("Our error")
-    SAFETY = "safety", _("Somebody's safety")
-    LEGAL = "legal", _("A legal reason")
-    DUPLICATE = "duplicate", _("A duplicate")
-    CONSENT = "consent", _("Consent was withdrawn")
+    ERROR = "error", _("Our error"), "", pgettext_lazy("within a sentence", "our error")
+    SAFETY = (
+        "safety",
+        _("Somebody's safety"),
+        "",
+        pgettext_lazy("within a sentence", "somebody's safety"),
+    )
+    LEGAL = "legal", _("A legal reason"), "", pgettext_lazy("within a sentence", "a legal reason")
+    DUPLICATE = "duplicate", _("A duplicate"), "", pgettext_lazy("within a sentence", "a duplicate")
+    CONSENT = (
+        "consent",
+        _("Consent was withdrawn"),
+        "",
+        pgettext_lazy("within a sentence", "consent was withdrawn"),
+    )

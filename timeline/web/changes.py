@@ -4,10 +4,10 @@ from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.formats import date_format
 
 from timeline.queries.filtering.page_words import read_words
 from timeline.queries.nouns.changes import load_changes
+from timeline.vocabulary.dates.days import say_weekday
 
 from .answers import reading
 from .rendering import render_page
@@ -19,7 +19,7 @@ def changes(request: HttpRequest) -> HttpResponse:
     start = read_words(request.GET, cursor="moment")["cursor"]
     page = load_changes(start)
     days = [
-        {"iso": day.isoformat(), "label": date_format(day, "l j F Y"), "rows": list(rows)}
+        {"iso": day.isoformat(), "label": say_weekday(day), "rows": list(rows)}
         for day, rows in groupby(page.rows, lambda change: change.at.date())
     ]
     context = {

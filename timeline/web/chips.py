@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from timeline.queries.filtering.filters import Filters
 from timeline.queries.filtering.words import WORDS
+from timeline.vocabulary.sentences import say_list
 
 
 def describe_chips(filters: Filters, address: str) -> list[dict[str, Any]]:
@@ -32,7 +33,7 @@ def describe_ways(
 
     def say(words: tuple[str, ...]) -> str:
         values = [chip["value"] for chip in chips if chip["word"] in words]
-        said = {"kind": str(WORDS[words[0]].label), "values": _(", ").join(values)}
+        said = {"kind": str(WORDS[words[0]].label), "values": say_list(values)}
         return _("Without %(kind)s: %(values)s") % said if values else said["kind"]
 
     return [

@@ -3,12 +3,12 @@
 from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.formats import date_format
 
 from timeline.queries.event.changes import load_event_changes
 from timeline.queries.filtering.page_words import read_words
 from timeline.queries.readers.addresses import Moved, Withdrawn, find_event
 from timeline.queries.readers.veil import Veil
+from timeline.vocabulary.dates.days import say_weekday
 
 from .answers import gone, moved, reading
 from .rendering import render_page
@@ -31,7 +31,7 @@ def event_history(request: HttpRequest, public_id: str) -> HttpResponse:
         "url": found.get_absolute_url(),
         "title": Veil(events=[found.pk]).text(found, "title"),
         "days": [
-            {"iso": day.isoformat(), "label": date_format(day, "l j F Y"), "changes": list(rows)}
+            {"iso": day.isoformat(), "label": say_weekday(day), "changes": list(rows)}
             for day, rows in days
         ],
     }

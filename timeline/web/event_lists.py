@@ -5,9 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.http import QueryDict
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from timeline.queries.filtering.fields import Named
 from timeline.queries.filtering.filters import FilterErrors, Filters
@@ -29,6 +28,8 @@ from timeline.queries.lists.quotes import RowQuote, load_row_quotes
 from timeline.queries.lists.turns import list_status_turns
 from timeline.queries.maps.places import load_result_places
 from timeline.vocabulary.clock import today
+from timeline.vocabulary.dates.days import say_day, say_day_of_year
+from timeline.vocabulary.sentences import say_sentences
 from timeline.vocabulary.statuses import Status
 from timeline.vocabulary.texts.highlighting import missing_from
 from timeline.vocabulary.texts.search_terms import parse_search
@@ -125,6 +126,14 @@ def describe_refusal(
     }
 
 
+#: How the list is ordered, beside the number of its events.
+_ORDERED = {
+    Order.NEWEST: pgettext_lazy("within a sentence", "newest first"),
+    Order.OLDEST: pgettext_lazy("within a sentence", "oldest first"),
+    Order.CHANGED: pgettext_lazy("within a sentence", "last changed first"),
+}
+
+
 def _shell(filters: Filters, address: str) -> dict[str, Any]:
     extent = measure_extent(filters)
     return {
@@ -132,7 +141,12 @@ def _shell(filters: Filters, address: str) -> dict[str, Any]:
         "section": "events",
         "extent": extent,
         "orders": [
-            {"value": order.value, "label": order.label, "chosen": order == filters.order}
+            {
+                "value": order.value,
+                "label": order.label,
+                "within": _ORDERED[order],
+                "chosen": order == filters.order,
+            }
             for order in Order
         ],
         "density": filters.density,
@@ -203,8 +217,8 @@ def _past(filters: Filters, address: str) -> dict[str, Any]:
     earlier = known - timedelta(days=1) if known > date.min else None
     return {
         "known": known.isoformat(),
-        "day_words": date_format(known, "j F Y"),
-        "summary": " ".join(sayings),
+        "day_words": say_day(known),
+        "summary": say_sentences(sayings),
         "earlier": _beside(filters, address, earlier),
         "later": _beside(filters, address, known + timedelta(days=1)),
         "today_url": filters.path(address, known=None),
@@ -215,7 +229,7 @@ def _beside(filters: Filters, address: str, day: date | None) -> dict[str, str]:
     if day is None:
         return {}
     known = None if day >= today() else day.isoformat()
-    return {"url": filters.path(address, known=known), "words": date_format(day, "j M")}
+    return {"url": filters.path(address, known=known), "words": say_day_of_year(day)}
 
 
 def _cleared(filters: Filters, address: str) -> str:

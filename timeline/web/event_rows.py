@@ -7,7 +7,6 @@ from itertools import groupby
 from typing import Any
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -18,8 +17,9 @@ from timeline.queries.lists.hits import Hit
 from timeline.queries.lists.quotes import RowQuote
 from timeline.queries.readers.status_words import say_status
 from timeline.vocabulary.dates.bounds import is_soft, parse_date
+from timeline.vocabulary.dates.days import say_moment, say_weekday
 from timeline.vocabulary.dates.wording import say_date
-from timeline.vocabulary.statuses import Outcome
+from timeline.vocabulary.statuses import DecidedBy
 from timeline.vocabulary.texts.search_terms import parse_search
 
 from .list_links import event_query
@@ -47,7 +47,7 @@ def group_by_day(
     return [
         {
             "iso": day.isoformat(),
-            "label": date_format(day, "l j F Y"),
+            "label": say_weekday(day),
             "count": None if by_change else counts.get(day),
             "url": None if by_change else filters.path(address, listed=day.isoformat()),
             "rows": [
@@ -69,17 +69,16 @@ def describe_row(
     keep = f"?known={filters.known}" if filters.known and filters.is_past else ""
     when, soft = say_when(row.edtf, row.listed_on.year, get_language() or "")
     if row.time_of_day and not soft:
-        when = f"{when}, {row.time_of_day:%H:%M}"
+        when = say_moment(when, row.time_of_day)
     changed = filters.is_past and row.status_now != row.status
     places = _paths(row, keep)
     return {
         "search": parse_search(filters.q),
         "hit": hit,
         "status": row.status,
-        "status_label": _outcome(row.outcome)
-        if row.outcome
-        else say_status(row.nature, row.status),
+        "status_label": say_status(row.nature, row.status, row.outcome),
         "status_by": row.status_by,
+        "said": _say_status(row, is_changed=changed),
         "url": row.url + event_query(filters),
         "title": row.title,
         "when": when,
@@ -103,16 +102,26 @@ def describe_row(
     }
 
 
+def _say_status(row: EventSummary, *, is_changed: bool) -> str:
+    """The status in a line of its own, for the ear: "Disputed by rule, now Denied"."""
+    said = {
+        "status": say_status(row.nature, row.status, row.outcome),
+        "now": say_status(row.nature, row.status_now),
+    }
+    is_changed = is_changed and bool(row.status_now)
+    if row.status_by != DecidedBy.RULE:
+        return _("%(status)s, now %(now)s") % said if is_changed else said["status"]
+    if is_changed:
+        return _("%(status)s by rule, now %(now)s") % said
+    return _("%(status)s by rule") % said
+
+
 def _paths(row: EventSummary, keep: str) -> list[list[dict[str, str]]]:
     """The way down to each place; a place in two roles once."""
     return [
         [{"name": name, "url": reverse("place_detail", args=[slug]) + keep} for slug, name in path]
         for path in dict.fromkeys(place.path for place in row.places)
     ]
-
-
-def _outcome(outcome: str) -> str:
-    return _("Forecast, %(outcome)s") % {"outcome": str(Outcome(outcome).label).lower()}
 
 
 @lru_cache(maxsize=4096)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from timeline.queries.filtering.page_words import read_words
 from timeline.vocabulary.evidence.origins import OriginKind
 from timeline.vocabulary.evidence.suggestions import RULES
+from timeline.vocabulary.sentences import say_list
 from timeline.vocabulary.stances import Basis, LapseKind, Reliability, Stance
 from timeline.vocabulary.statuses import Ground, Outcome, Status
 from timeline.vocabulary.texts.quotes import Verdict
@@ -35,8 +36,8 @@ def method(request: HttpRequest) -> HttpResponse:
         "grounds": list(Ground),
         "rules": RULES,
         "stances": list(Stance),
-        "lapses": list(LapseKind),
-        "bases": list(Basis),
+        "lapses": say_list([str(word.within) for word in LapseKind]),
+        "bases": say_list([str(word.label) for word in Basis]),
         "natures": list(Nature),
         "verdicts": list(Verdict),
         "grades": list(Reliability),

@@ -3,9 +3,8 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.utils.formats import date_format
-
 from timeline.vocabulary.clock import today
+from timeline.vocabulary.dates.days import say_day, say_day_of_year
 
 
 def knowledge_of(path: str, known: date | None, more: str = "") -> dict[str, Any]:
@@ -24,7 +23,7 @@ def knowledge_of(path: str, known: date | None, more: str = "") -> dict[str, Any
         "known": known.isoformat(),
         "keep": f"?known={known.isoformat()}",
         "today": now.isoformat(),
-        "day_words": date_format(known, "j F Y"),
+        "day_words": say_day(known),
         "earlier": _beside(path, known, -1, more) if known > date.min else {},
         "later": _beside(path, known, 1, more) if known + timedelta(days=1) < now else {},
     }
@@ -33,4 +32,4 @@ def knowledge_of(path: str, known: date | None, more: str = "") -> dict[str, Any
 def _beside(path: str, known: date, days: int, more: str) -> dict[str, str]:
     day = known + timedelta(days=days)
     words = "&".join(part for part in (more, f"known={day.isoformat()}") if part)
-    return {"url": f"{path}?{words}", "words": date_format(day, "j M")}
+    return {"url": f"{path}?{words}", "words": say_day_of_year(day)}

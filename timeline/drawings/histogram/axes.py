@@ -9,6 +9,7 @@ from datetime import date
 
 from django.utils.formats import date_format
 
+from timeline.vocabulary.dates.days import say_day_of_year, say_month
 from timeline.vocabulary.histograms import Bar, Bin, Scale, last_of_month
 
 #: Pixels that a letter may take, with the larger type of scaled drawings.
@@ -77,14 +78,20 @@ def _great(bars: Sequence[Bar], scale: Scale) -> Iterator[tuple[int, str, bool]]
             day = bar.last if begins else bar.first
             long = scale.bin is Bin.DAY
             named = index == 0 or day.month == 1
-            form = ("F Y" if named else "F") if long else ("M Y" if named else "M")
             if index == 0 and not begins and _days_left(bars, bar) < WEEK:
                 continue
-            yield index, date_format(day, form), begins
+            yield index, _name_month(day, long=long, named=named), begins
         elif scale.bin is Bin.MONTH and (begins or not index):
             yield index, str(bar.first.year), begins
         elif scale.bin is Bin.YEAR and bar.first.year % _step(bars, scale) == 0:
             yield index, str(bar.first.year), True
+
+
+def _name_month(day: date, *, long: bool, named: bool) -> str:
+    """A month, with its year where that is `named`."""
+    if named:
+        return date_format(day, "YEAR_MONTH_FORMAT") if long else say_month(day)
+    return date_format(day, "F" if long else "M")
 
 
 def _days_left(bars: Sequence[Bar], bar: Bar) -> int:
@@ -126,12 +133,12 @@ def label_edges(
     """
     labels = []
     if start is not None:
-        label = Label(start[1] - 6, date_format(start[0], "j M"), "end", bold=True)
+        label = Label(start[1] - 6, say_day_of_year(start[0]), "end", bold=True)
         if label.reach[0] < 0:
             label = Label(0, label.words, "start", bold=True)
         labels.append(label)
     if end is not None:
-        label = Label(end[1] + 6, date_format(end[0], "j M"), "start", bold=True)
+        label = Label(end[1] + 6, say_day_of_year(end[0]), "start", bold=True)
         if label.reach[1] > width:
             label = Label(width, label.words, "end", bold=True)
         if labels and label.reach[0] < labels[0].reach[1] + APART:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from django.utils.translation import gettext as _
+
 from timeline.vocabulary.geometry import Box, Point
 from timeline.vocabulary.map_places import Form, MapPart, MapPlace, Outlines, Town
 from timeline.vocabulary.map_words import label_spot, name_spot
@@ -54,7 +56,8 @@ def draw_event(
     areas: list[Area] = []
     for place in dict.fromkeys(p.place for p in parts if p.place.form is Form.AREA):
         outline = outlines.get(place.place_id, [])
-        url, label = link([place]), f"{title}: {place.name}"
+        label = _("%(title)s: %(place)s") % {"title": title, "place": place.name}
+        url = link([place])
         area, rings = draw_area(place, outline, projection, url=url, label=label)
         areas.append(area)
         anchors[place] = _middle(rings[0] if rings else [])

@@ -9,9 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.utils.formats import date_format
-
 from timeline.drawings.histogram.axes import Label
+from timeline.vocabulary.dates.days import say_day_of_year, say_month
 from timeline.vocabulary.histograms import last_of_month
 from timeline.vocabulary.words import Text, Word
 
@@ -235,9 +234,9 @@ def _grid(axis: _Axis) -> Iterator[Label]:
     before = 0
     for ordinal in range(first.toordinal(), last.toordinal() + 1, step):
         day = date.fromordinal(ordinal)
-        form = "j" if day.month == before else "j M"
+        words = str(day.day) if day.month == before else say_day_of_year(day)
         before = day.month
-        yield Label(axis.at(day), date_format(day, form), "middle")
+        yield Label(axis.at(day), words, "middle")
 
 
 def _half(label: Label) -> float:
@@ -249,7 +248,7 @@ def _months(axis: _Axis) -> Iterator[Label]:
     beyond = float("-inf")
     while month <= axis.shown[1]:
         if month >= axis.shown[0] and (x := axis.at(month)) >= beyond:
-            words = date_format(month, "M Y")
+            words = say_month(month)
             yield Label(x, words, "middle")
             beyond = x + max(PITCH, len(words) * LETTER + BESIDE)
         end = last_of_month(month)

@@ -14,6 +14,7 @@ from timeline.models import Event, EventActor, EventPlace
 from timeline.vocabulary.dates.bounds import parse_date
 from timeline.vocabulary.dates.wording import say_date
 from timeline.vocabulary.identifiers import is_public_id
+from timeline.vocabulary.sentences import say_list
 
 #: Events of one page that are compared with all older ones, and how many of these at most
 #: lie on the same days (an event "since 2003" overlaps half of all others).
@@ -134,7 +135,7 @@ def _shared(
 ) -> tuple[str, ...]:
     return (
         _("the same date") if first.date == second.date else _("dates that overlap"),
-        ", ".join(places) if places else _("neighbouring places"),
+        say_list(places) if places else _("neighbouring places"),
         *actors,
     )
 

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from timeline.models import Actor, Event, EventActor, EventPlace, Place
 from timeline.vocabulary.dates.bounds import parse_date
 from timeline.vocabulary.dates.wording import say_date
+from timeline.vocabulary.sentences import say_list
 from timeline.vocabulary.texts.search_terms import words_of
 from timeline.vocabulary.words import WorkflowState
 
@@ -131,7 +132,7 @@ def _weigh_words(event: Event, words: Iterable[str]) -> tuple[float, str]:
     common = title.intersection(words)
     if not common:
         return 0.0, ""
-    said = _("its words: %(words)s") % {"words": ", ".join(sorted(common))}
+    said = _("its words: %(words)s") % {"words": say_list(sorted(common))}
     return 3.0 * len(common) / len(title), said
 
 
@@ -170,7 +171,7 @@ def _weigh_places(rows: Sequence[EventPlace], places: Sequence[Place]) -> tuple[
 def _weigh_actors(rows: Sequence[EventActor], actors: Sequence[Actor]) -> tuple[float, str]:
     wanted = {actor.pk for actor in actors}
     common = sorted({row.actor.name for row in rows if row.actor_id in wanted})
-    return float(min(len(common), 2)), ", ".join(common)
+    return float(min(len(common), 2)), say_list(common)
 
 
 def _km(one: Place, other: Place) -> float | None:

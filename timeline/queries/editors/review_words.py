@@ -12,7 +12,8 @@ from timeline.vocabulary.dates.bounds import parse_date
 from timeline.vocabulary.dates.wording import say_date
 from timeline.vocabulary.evidence.origins import Origin
 from timeline.vocabulary.evidence.standing import Evidence
-from timeline.vocabulary.stances import Stance
+from timeline.vocabulary.sentences import say_sentences
+from timeline.vocabulary.stances import LapseKind, Stance
 
 #: So many claims are told one by one; of more, their number.
 TOLD = 3
@@ -27,15 +28,6 @@ class Told:
     names: Mapping[Origin, Name]
 
 
-def say_counts(origins: int, documents: int, denials: int) -> str:
-    """ "1 origin / 4 documents, 1 denial", as on every page."""
-    stands = ngettext("%(n)s origin", "%(n)s origins", origins) % {"n": origins}
-    counted = ngettext("%(n)s document", "%(n)s documents", documents) % {"n": documents}
-    denied = ngettext("%(n)s denial", "%(n)s denials", denials) % {"n": denials}
-    words = f"{stands if origins else _('no origin stands')} / {counted}"
-    return f"{words}, {denied}" if denials else words
-
-
 def say_changes(review: EvidenceReview | None, evidence: Evidence, told: Told) -> str:
     """What is new since the review, claim by claim, then the counts that moved.
 
@@ -45,13 +37,13 @@ def say_changes(review: EvidenceReview | None, evidence: Evidence, told: Told) -
     come = sorted(evidence.standing - before)
     gone = sorted((before - evidence.standing) & told.claims.keys())
     hidden = len(before - told.claims.keys())
-    parts = [
+    said = [
         *_come(come, before, told),
         *_gone(gone, told),
         *_hidden(hidden),
         *(_counts(review, evidence) if review else ()),
     ]
-    return " ".join(parts) or _("A lapse was recorded or taken off; what stands is the same.")
+    return say_sentences(said) or _("A lapse was recorded or taken off; what stands is the same.")
 
 
 def _come(keys: Collection[int], before: Collection[int], told: Told) -> Iterable[str]:
@@ -83,7 +75,7 @@ def _gone(keys: Collection[int], told: Told) -> Iterable[str]:
         lapse = claim.lapses.all()[0]
         yield _("No longer stands: %(who)s (%(how)s, %(day)s).") % {
             "who": claim.document.source.name,
-            "how": lapse.get_kind_display().lower(),
+            "how": LapseKind(lapse.kind).within,
             "day": say_date(parse_date(lapse.by.document.public_on.isoformat()), year=True),
         }
     fallen = len(keys) - len(own[:TOLD])
@@ -100,21 +92,14 @@ def _hidden(count: int) -> Iterable[str]:
 
 def _counts(review: EvidenceReview, evidence: Evidence) -> Iterable[str]:
     moves = (
-        (_("origins"), review.origins, evidence.origins),
-        (_("denials"), review.denials, evidence.denials),
-        (_("documents"), review.documents, evidence.documents),
+        (_("Origins %(before)s to %(now)s."), review.origins, evidence.origins),
+        (_("Denials %(before)s to %(now)s."), review.denials, evidence.denials),
+        (_("Documents %(before)s to %(now)s."), review.documents, evidence.documents),
     )
-    words = [
-        _("%(what)s %(before)s to %(now)s") % {"what": what, "before": before, "now": now}
-        for what, before, now in moves
-        if before != now
-    ]
-    if not words:
-        return
-    if review.origins == evidence.origins:
-        words.append(_("origins unchanged"))
-    line = ", ".join(words)
-    yield f"{line[0].upper()}{line[1:]}."
+    words = [text % {"before": before, "now": now} for text, before, now in moves if before != now]
+    yield from words
+    if words and review.origins == evidence.origins:
+        yield _("Origins unchanged.")
 
 
 def _who(claim: Claim, origin: Origin | None, told: Told) -> str:

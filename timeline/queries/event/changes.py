@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from pghistory.models import Context
 
 from timeline.models import Account, Event
@@ -17,6 +18,36 @@ from .past_records import PastRecords, Record
 
 #: Changes are listed from the newest on; an event with more is not edited, it is fought over.
 MOST = 500
+
+#: What the fields of a record are called.
+_LABELS: Mapping[str, Text] = {
+    "title": gettext_lazy("Title"),
+    "summary": gettext_lazy("Summary"),
+    "date": gettext_lazy("When"),
+    "time": gettext_lazy("Time of day"),
+    "nature": gettext_lazy("Nature"),
+    "type": gettext_lazy("Type"),
+    "primary_place": gettext_lazy("Place, the primary one"),
+    "place": gettext_lazy("Place"),
+    "actor": gettext_lazy("Actor"),
+    "link": gettext_lazy("Link"),
+    "decision": gettext_lazy("Decision on its status"),
+    "lapse": gettext_lazy("No longer stands"),
+    "document": gettext_lazy("Document"),
+    "says": gettext_lazy("What it says"),
+    "stance": gettext_lazy("Stance"),
+    "differs_on": gettext_lazy("Differs on"),
+    "quote": gettext_lazy("Quote"),
+    "values": gettext_lazy("Values"),
+    "attribution": gettext_lazy("Attribution"),
+    "attributed_to": gettext_lazy("Attributed to"),
+    "unnamed": gettext_lazy("People not named"),
+    "basis": gettext_lazy("Basis"),
+    "certainty": gettext_lazy("Hedge"),
+    "rejects": gettext_lazy("Rejects it"),
+    "relays": gettext_lazy("Has it from"),
+    "origin_unknown": gettext_lazy("Origin unknown"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,20 +139,21 @@ def _differences(before: Record, after: Record) -> tuple[FieldChange, ...]:
     old, new = _claims(before), _claims(after)
     found = []
     for key in dict.fromkeys([*after, *before]):
-        claim, label, _row = key
+        claim, field, _row = key
         if (not claim or (claim in old and claim in new)) and before.get(key) != after.get(key):
             pieces = diff_words(before.get(key, ""), after.get(key, ""))
-            found.append(FieldChange(label, pieces, claim))
+            found.append(FieldChange(_LABELS[field], pieces, claim))
     found += [_whole(claim, after, Part.NEW) for claim in new if claim not in old]
     found += [_whole(claim, before, Part.GONE) for claim in old if claim not in new]
     return tuple(found)
 
 
 def _claims(record: Record) -> dict[str, None]:
-    return dict.fromkeys(claim for claim, _label, _row in record if claim)
+    return dict.fromkeys(claim for claim, _field, _row in record if claim)
 
 
 def _whole(claim: str, record: Record, part: Part) -> FieldChange:
-    own = {label: words for (of, label, _r), words in record.items() if of == claim}
-    words = ": ".join(own[label] for label in (_("Document"), _("What it says")) if label in own)
+    own = {field: words for (of, field, _r), words in record.items() if of == claim}
+    said = [own[field] for field in ("document", "says") if field in own]
+    words = _("%(document)s: %(says)s") % own if len(said) > 1 else "".join(said)
     return FieldChange(_("Claim"), (Piece(part, words),), claim if part is Part.NEW else "")

@@ -6,10 +6,10 @@ A citation names a day of knowledge, and its address shows what was known on tha
 from datetime import UTC, date
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from timeline.queries.readers.status_words import say_status
+from timeline.vocabulary.dates.days import say_day
 from timeline.vocabulary.references import Reference
 from timeline.vocabulary.statuses import DecidedBy
 
@@ -65,4 +65,4 @@ def _say_status(detail: EventDetail) -> str:
 
 
 def _say_day(detail: EventDetail) -> str:
-    return _("as known on %(known)s") % {"known": date_format(pinned_day(detail), "j F Y")}
+    return _("as known on %(known)s") % {"known": say_day(pinned_day(detail))}

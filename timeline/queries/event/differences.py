@@ -101,8 +101,10 @@ def _value(measure: MeasureShown) -> Value:
 def say_number(low: int | None, best: int | None, high: int | None) -> str:
     """A number with its bounds in words; empty where there is none."""
     if low is not None and high is not None and low != high:
-        words = _("%(low)s to %(high)s") % {"low": low, "high": high}
-        return words if best is None else f"{words}, " + _("best %(best)s") % {"best": best}
+        said = {"low": low, "high": high, "best": best}
+        if best is None:
+            return _("%(low)s to %(high)s") % said
+        return _("%(low)s to %(high)s, best %(best)s") % said
     if best is not None:
         return str(best)
     if low is not None:

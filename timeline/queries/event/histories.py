@@ -29,7 +29,8 @@ class Decision:
     """A status, or for a forecast an outcome, that somebody set, in `words`; `by` is told
     to readers.
 
-    `moved_by` are the public ids of the public claims that moved it.
+    `moved_by` are the public ids of the public claims that moved it; `in_demo_data` says
+    whether it came in with the demo data.
     """
 
     status: Status | Outcome
@@ -41,6 +42,7 @@ class Decision:
     decided_by: DecidedBy
     by: Text
     moved_by: tuple[str, ...]
+    in_demo_data: bool = False
 
 
 def rule_steps(states: list[EvidenceState], day: date) -> tuple[RuleStep, ...]:
@@ -84,6 +86,7 @@ def _decision(row: StatusChange, veil: Veil) -> Decision:
         decided_by=DecidedBy(row.decided_by),
         by=_who(row),
         moved_by=tuple(claim.public_id for claim in row.claims.all() if claim.is_public),
+        in_demo_data=_is_seeds(row.author.username),
     )
 
 
@@ -103,6 +106,10 @@ def name_of_editor(account: Account) -> Text:
 
 def seeded(username: str) -> str:
     """What readers are told of a decision that came in with data."""
-    if username == "seeds":
+    if _is_seeds(username):
         return _("set with the demo data, not checked by an editor here")
     return _("set with imported data, not checked by an editor here")
+
+
+def _is_seeds(username: str) -> bool:
+    return username == "seeds"

@@ -7,6 +7,7 @@ from django.conf import settings
 
 from timeline.queries.maps.of_event import View, load_event_places
 from timeline.queries.readers.status_words import say_status
+from timeline.vocabulary.dates.days import say_moment
 
 from .casts import say_cast
 from .citations import cite_event, pinned_path
@@ -29,6 +30,7 @@ def tell_event(
         "section": "events",
         "status_words": say_status(detail.nature, detail.status, detail.outcome),
         "verdict": verdict_of(detail),
+        "when": _say_when(detail),
         "places": say_places(detail.places),
         "map": load_event_places(detail.places, view_of),
         "cast": say_cast(detail),
@@ -38,3 +40,9 @@ def tell_event(
             detail, site_name=settings.TIMELINE_SITE_NAME, url=absolute(pinned_path(detail))
         ),
     }
+
+
+def _say_when(detail: EventDetail) -> str:
+    if detail.time_of_day is None:
+        return detail.when
+    return say_moment(detail.when, detail.time_of_day, detail.time_zone)

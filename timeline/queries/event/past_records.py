@@ -7,12 +7,11 @@ may not see today are absent from all of it, as if they had never been.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property, partial
 from typing import Any
 
 from django.db.models import Q
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from timeline.models import Actor, Claim, Document, Event, Place, Source
@@ -21,6 +20,7 @@ from timeline.queries.readers.status_words import say_status
 from timeline.queries.readers.veil import PastVeil
 from timeline.queries.rows.versions import Versions
 from timeline.vocabulary.dates.bounds import parse_date
+from timeline.vocabulary.dates.days import say_day, say_time
 from timeline.vocabulary.dates.wording import say_date
 from timeline.vocabulary.kinds import LinkKind
 from timeline.vocabulary.roles import ActorRole, PlaceRole
@@ -33,10 +33,10 @@ from timeline.vocabulary.stances import (
     Stance,
 )
 from timeline.vocabulary.types import EventType, Nature
-from timeline.vocabulary.words import WorkflowState
+from timeline.vocabulary.words import Text, WorkflowState
 
-#: Words by what they are about: the public id of a claim or nothing, the field's label, and
-#: for a row of a list the row itself.
+#: Words by what they are about: the public id of a claim or nothing, the field, and for a row
+#: of a list the row itself.
 type Record = dict[tuple[str, str, str], str]
 type Told = Iterator[tuple[str, str]]
 
@@ -86,40 +86,41 @@ class PastRecords:
             ("StatusChange", partial(self._decisions, event.nature)),
             ("Lapse", self._lapses),
         ):
-            for label, words in tell(rows[name]):
-                yield ("", label, words), words
+            for field, words in tell(rows[name]):
+                yield ("", field, words), words
         yield from self._claims(rows["Claim"], rows["Measure"])
 
     def _event(self, row: Any) -> Iterator[tuple[tuple[str, str, str], str]]:
         fields = {
-            _("Title"): self._plain(row.title),
-            _("Summary"): self._plain(row.summary),
-            _("When"): say_date(parse_date(row.date), long=True),
-            _("Time of day"): _time(row),
-            _("Nature"): str(Nature(row.nature).label),
-            _("Type"): str(EventType(row.type).label),
+            "title": self._plain(row.title),
+            "summary": self._plain(row.summary),
+            "date": say_date(parse_date(row.date), long=True),
+            "time": _time(row),
+            "nature": str(Nature(row.nature).label),
+            "type": str(EventType(row.type).label),
         }
-        for label, words in fields.items():
-            yield ("", label, ""), words
+        for field, words in fields.items():
+            yield ("", field, ""), words
 
     def _places(self, rows: Any) -> Told:
         """Places in their order, each one that is withheld as what stands in for it."""
-        label = _("Place, the primary one")
+        field = "primary_place"
         for row in sorted(rows, key=lambda row: (row.position, row.pgh_obj_id)):
             if (shown := self._shown_places.get(row.place_id)) is not None:
-                yield label, f"{shown.name} ({PlaceRole(row.role).label})"
-                label = _("Place")
+                yield field, _in_role(shown.name, PlaceRole(row.role).label)
+                field = "place"
 
     def _actors(self, rows: Any) -> Told:
         for row in rows:
             if row.pgh_obj_id not in self._unasserted:
                 name = name_of_actor(self._actors_by_key[row.actor_id]).text
-                yield _("Actor"), f"{name} ({ActorRole(row.role).label})"
+                yield "actor", _in_role(name, ActorRole(row.role).label)
 
     def _links(self, rows: Any) -> Told:
         for row in rows:
             if title := self._linked.get(row.other_id):
-                yield _("Link"), f"{LinkKind(row.kind).label}: {title}"
+                words = {"kind": LinkKind(row.kind).label, "title": title}
+                yield "link", _("%(kind)s: %(title)s") % words
 
     def _decisions(self, nature: str, rows: Any) -> Told:
         for row in rows:
@@ -127,18 +128,21 @@ class PastRecords:
             said = say_status(nature, None if forecast else row.status, row.status)
             words = _("%(status)s, as known from %(day)s on: %(reason)s") % {
                 "status": said,
-                "day": _day(row.known_on),
+                "day": say_day(row.known_on),
                 "reason": self._plain(row.reason),
             }
-            yield _("Decision on its status"), words
+            yield "decision", words
 
     def _lapses(self, rows: Any) -> Told:
         for row in rows:
             claim = self._public.get(row.claim_id)
             if claim is not None and row.by_id in self._public:
-                kind = LapseKind(row.kind).label
-                words = f"{claim.document.source.name}: {kind}. {self._plain(row.reason)}"
-                yield _("No longer stands"), words
+                words = {
+                    "source": claim.document.source.name,
+                    "kind": LapseKind(row.kind).label,
+                    "reason": self._plain(row.reason),
+                }
+                yield "lapse", _("%(source)s: %(kind)s. %(reason)s") % words
 
     def _claims(self, rows: Any, measures: Any) -> Iterator[tuple[tuple[str, str, str], str]]:
         """Fields of the claims that readers may see today, from their publication on."""
@@ -154,8 +158,8 @@ class PastRecords:
             version = row.pgh_id, *(measure.pgh_id for measure in own)
             if version not in self._said:
                 self._said[version] = list(self._claim(claim, row, own))
-            for label, words in self._said[version]:
-                yield (claim.public_id, label, ""), words
+            for field, words in self._said[version]:
+                yield (claim.public_id, field, ""), words
 
     @cached_property
     def _said(self) -> dict[tuple[int, ...], list[tuple[str, str]]]:
@@ -164,26 +168,30 @@ class PastRecords:
 
     def _claim(self, claim: Claim, row: Any, measures: list[Any]) -> Told:
         yes = _("yes")
-        yield _("Document"), self._documents.get(row.document_id, "")
-        yield _("What it says"), self._plain(row.summary)
-        yield _("Stance"), str(Stance(row.stance).label)
-        yield _("Differs on"), str(DiffersOn(row.differs_on).label) if row.differs_on else ""
+        yield "document", self._documents.get(row.document_id, "")
+        yield "says", self._plain(row.summary)
+        yield "stance", str(Stance(row.stance).label)
+        yield "differs_on", str(DiffersOn(row.differs_on).label) if row.differs_on else ""
         # Its words are not repeated: readers see no more of a document than its rights allow.
         quote = _("as on the page of the event") if row.quote == claim.quote else _("other words")
-        yield _("Quote"), quote if row.quote else ""
-        values = (f"{Quantity(m.quantity).label}: {self._plain(m.text)}" for m in measures)
-        yield _("Values"), "; ".join(values)
-        yield _("Attribution"), self._plain(row.attribution)
+        yield "quote", quote if row.quote else ""
+        values = (self._measure(measure) for measure in measures)
+        yield "values", "; ".join(values)
+        yield "attribution", self._plain(row.attribution)
         actor = self._actors_by_key.get(row.attributed_to_id)
-        yield _("Attributed to"), str(name_of_actor(actor).text) if actor else ""
-        yield _("People not named"), yes if row.attributed_unnamed else ""
-        yield _("Basis"), str(Basis(row.basis).label)
-        yield _("Hedge"), str(Certainty(row.certainty).label)
-        yield _("Rejects it"), yes if row.rejects else ""
+        yield "attributed_to", str(name_of_actor(actor).text) if actor else ""
+        yield "unnamed", yes if row.attributed_unnamed else ""
+        yield "basis", str(Basis(row.basis).label)
+        yield "certainty", str(Certainty(row.certainty).label)
+        yield "rejects", yes if row.rejects else ""
         relayed = self._public.get(row.relays_id)
         source = relayed.document.source if relayed else self._sources.get(row.relays_source_id)
-        yield _("Has it from"), source.name if source else ""
-        yield _("Origin unknown"), yes if row.origin_unknown else ""
+        yield "relays", source.name if source else ""
+        yield "origin_unknown", yes if row.origin_unknown else ""
+
+    def _measure(self, row: Any) -> str:
+        said = {"what": Quantity(row.quantity).label, "value": self._plain(row.text)}
+        return _("%(what)s: %(value)s") % said
 
     # --- What readers may see today ----------------------------------------------------------
 
@@ -214,7 +222,11 @@ class PastRecords:
     def _documents(self) -> dict[int, str]:
         keys = self.versions["Claim"].values("document_id")
         rows = Document.objects.visible_to(None).filter(pk__in=keys).select_related("source")
-        return {row.pk: f"{row.source.name}: {self._plain(row.title, row.pk)}" for row in rows}
+        return {
+            row.pk: _("%(source)s: %(title)s")
+            % {"source": row.source.name, "title": self._plain(row.title, row.pk)}
+            for row in rows
+        }
 
     @cached_property
     def _sources(self) -> dict[int | None, Source]:
@@ -244,8 +256,8 @@ class PastRecords:
 
 
 def _time(row: Any) -> str:
-    return f"{row.time_of_day:%H:%M} {row.time_zone}" if row.time_of_day else ""
+    return say_time(row.time_of_day, row.time_zone) if row.time_of_day else ""
 
 
-def _day(day: date) -> str:
-    return date_format(day, "j F Y")
+def _in_role(name: str, role: Text) -> str:
+    return _("%(name)s (%(role)s)") % {"name": name, "role": role}

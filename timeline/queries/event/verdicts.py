@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from timeline.queries.readers.status_words import say_status
+from timeline.queries.readers.status_words import say_lapse, say_status
 from timeline.vocabulary.roles import Side
+from timeline.vocabulary.sentences import say_all, say_sentences
 from timeline.vocabulary.stances import LapseKind
 from timeline.vocabulary.statuses import DecidedBy, Outcome, Status
 from timeline.vocabulary.types import Nature
 
 from .detail import EventDetail
-from .histories import seeded
 from .origin_groups import GroupSide, OriginGroup
 
 #: So many origins are named; of more, the number of the others is told.
@@ -46,7 +46,7 @@ class VerdictFacts:
     say whether a counted side consists of claims whose origin is not known. `fallen` are
     those who said so and whose word no longer stands, `torn` those of whom it stands on
     both sides and counts on one. `documents`: distinct documents in which supporting
-    claims stand. `set_by` tells how a status came about that no rule gave.
+    claims stand. `in_demo_data`: what was set with imported data came with the demo data.
     """
 
     nature: Nature = Nature.OCCURRENCE
@@ -62,7 +62,7 @@ class VerdictFacts:
     torn: tuple[Voice, ...] = ()
     documents: int = 0
     accused_party_denies: bool = False
-    set_by: str = ""
+    in_demo_data: bool = False
 
 
 def verdict_of(detail: EventDetail) -> str:
@@ -72,7 +72,7 @@ def verdict_of(detail: EventDetail) -> str:
 
 def verdict(facts: VerdictFacts) -> str:
     """The sentence, made of whole sentences of the reader's language."""
-    return " ".join(
+    return say_sentences(
         [
             *_support(facts),
             *_denial(facts),
@@ -92,28 +92,36 @@ def _support(facts: VerdictFacts) -> Iterable[str]:
         yield _("It is told without saying where it comes from.")
         yield from _carried(facts)
     for voice in facts.fallen:
-        yield _fallen(voice)
+        yield say_lapse(voice.fell, voice.name)
 
 
 def _who_says(facts: VerdictFacts) -> str:
     count = len(facts.supporting)
     who = _listed([voice.name for voice in facts.supporting])
+    if count == 1 and (words := facts.supporting[0].words):
+        return _citing(facts.nature) % {"who": who, "words": words}
     if facts.nature is Nature.FORECAST:
         text = ngettext(
-            "One origin foretells it: %(who)s", "%(count)s origins foretell it: %(who)s", count
+            "One origin foretells it: %(who)s.", "%(count)s origins foretell it: %(who)s.", count
         )
     elif facts.nature is Nature.STATEMENT:
         text = ngettext(
-            "One origin reports that it was said: %(who)s",
-            "%(count)s origins report that it was said: %(who)s",
+            "One origin reports that it was said: %(who)s.",
+            "%(count)s origins report that it was said: %(who)s.",
             count,
         )
     else:
-        text = ngettext("One origin says so: %(who)s", "%(count)s origins say so: %(who)s", count)
-    sentence = text % {"count": count, "who": who}
-    if count == 1 and (words := facts.supporting[0].words):
-        return _("%(sentence)s, citing “%(words)s”.") % {"sentence": sentence, "words": words}
-    return _("%(sentence)s.") % {"sentence": sentence}
+        text = ngettext("One origin says so: %(who)s.", "%(count)s origins say so: %(who)s.", count)
+    return text % {"count": count, "who": who}
+
+
+def _citing(nature: Nature) -> str:
+    """What one origin says that names somebody who told it."""
+    if nature is Nature.FORECAST:
+        return _("One origin foretells it: %(who)s, citing “%(words)s”.")
+    if nature is Nature.STATEMENT:
+        return _("One origin reports that it was said: %(who)s, citing “%(words)s”.")
+    return _("One origin says so: %(who)s, citing “%(words)s”.")
 
 
 def _carried(facts: VerdictFacts) -> Iterable[str]:
@@ -133,21 +141,6 @@ def _sides(voices: Sequence[Voice]) -> Iterable[str]:
         yield _("Only one side says so: the one that is said to have done it.")
     elif sides == {Side.SUFFERING}:
         yield _("Only one side says so: the one that is said to have suffered it.")
-
-
-def _fallen(voice: Voice) -> str:
-    match voice.fell:
-        case LapseKind.WITHDRAWN:
-            text = _("What %(who)s had said was withdrawn.")
-        case LapseKind.CORRECTED:
-            text = _("What %(who)s had said was corrected.")
-        case LapseKind.DELETED:
-            text = _("What %(who)s had said was deleted without notice.")
-        case LapseKind.OVERTAKEN:
-            text = _("What %(who)s had said was overtaken.")
-        case _:
-            text = _("What %(who)s had said no longer stands.")
-    return text % {"who": voice.name}
 
 
 def _denial(facts: VerdictFacts) -> Iterable[str]:
@@ -188,27 +181,44 @@ def _decision(facts: VerdictFacts) -> Iterable[str]:
     if facts.status_by is DecidedBy.RULE:
         return
     word = facts.outcome.label if facts.outcome else say_status(facts.nature, facts.status)
-    set_by = facts.set_by or _("set by an editor")
-    said = {"status": word, "set_by": set_by}
+    agreed, differing = _how_set(facts)
     if facts.suggested is None or facts.suggested is facts.status:
-        yield _("“%(status)s” was %(set_by)s.") % said
+        yield agreed % {"status": word}
     else:
-        said["rule"] = facts.suggested.label
-        yield _("“%(status)s” was %(set_by)s; by rule it would be “%(rule)s”.") % said
+        yield differing % {"status": word, "rule": facts.suggested.label}
+
+
+def _how_set(facts: VerdictFacts) -> tuple[str, str]:
+    """How the status came about, and the same where the rule says otherwise."""
+    if facts.status_by is DecidedBy.EDITOR:
+        return (
+            _("“%(status)s” was set by an editor."),
+            _("“%(status)s” was set by an editor; by rule it would be “%(rule)s”."),
+        )
+    if facts.in_demo_data:
+        return (
+            _("“%(status)s” was set with the demo data, not checked by an editor here."),
+            _(
+                "“%(status)s” was set with the demo data, not checked by an editor here; "
+                "by rule it would be “%(rule)s”."
+            ),
+        )
+    return (
+        _("“%(status)s” was set with imported data, not checked by an editor here."),
+        _(
+            "“%(status)s” was set with imported data, not checked by an editor here; "
+            "by rule it would be “%(rule)s”."
+        ),
+    )
 
 
 def _listed(names: Sequence[str]) -> str:
     """Names in the order given; of many the first few and the number of the others."""
     if len(names) > NAMED:
         more = len(names) - NAMED + 1
-        shown = _(", ").join(names[: NAMED - 1])
-        return ngettext("%(shown)s and %(count)s other", "%(shown)s and %(count)s others", more) % {
-            "shown": shown,
-            "count": more,
-        }
-    if len(names) < 2:
-        return "".join(names)
-    return _("%(first)s and %(last)s") % {"first": _(", ").join(names[:-1]), "last": names[-1]}
+        others = ngettext("%(count)s other", "%(count)s others", more) % {"count": more}
+        return say_all([*names[: NAMED - 1], others])
+    return say_all(names)
 
 
 def facts_of(detail: EventDetail) -> VerdictFacts:
@@ -218,7 +228,6 @@ def facts_of(detail: EventDetail) -> VerdictFacts:
     counted = [group for group in supporting if group.counted]
     standing = {c.document.public_id for g in counted for c in g.claims if c.standing}
     last = detail.decisions[-1] if detail.decisions else None
-    imported = detail.status_by is DecidedBy.IMPORT
     return VerdictFacts(
         nature=detail.nature,
         status=detail.status,
@@ -233,7 +242,7 @@ def facts_of(detail: EventDetail) -> VerdictFacts:
         torn=tuple(_voice(group) for group in detail.groups if group.outdone),
         documents=len(standing),
         accused_party_denies=detail.accused_party_denies,
-        set_by=str(last.by) if imported and last else seeded("") if imported else "",
+        in_demo_data=bool(last and last.in_demo_data),
     )
 
 

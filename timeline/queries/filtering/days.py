@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Q
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from timeline.vocabulary.dates.days import say_day, say_days
+
 from .controls import Chip
-from .fields import Days, DaysField, ListedField
+from .fields import DaysField, ListedField
 from .filter_words import FilterWord
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class Listed(FilterWord):
     test = "range"
 
     def say(self, key: str, filters: "Filters") -> str:
-        return say_days(self.value(filters))
+        return say_days(*self.value(filters))
 
 
 class Dates(FilterWord):
@@ -72,15 +73,6 @@ class Dates(FilterWord):
 
 def _say_span(first: date | None, last: date | None) -> str:
     if first and last:
-        return say_days((first, last))
+        return say_days(first, last)
     words = _("from %(day)s") if first else _("until %(day)s")
-    return words % {"day": date_format(first or last or date.max, "j F Y")}
-
-
-def say_days(days: Days) -> str:
-    first, last = days
-    if first == last:
-        return date_format(first, "j F Y")
-    form = "j F" if first.year == last.year else "j F Y"
-    span = {"first": date_format(first, form), "last": date_format(last, "j F Y")}
-    return _("%(first)s to %(last)s") % span
+    return words % {"day": say_day(first or last or date.max)}

@@ -87,7 +87,7 @@ class WordField(StrictField):
 
     def __init__(self, *, words: type[Word], **kwargs: Any) -> None:
         self.words = words.values
-        kwargs.setdefault("accepted", format_lazy("{} {}", _("one of"), ", ".join(self.words)))
+        kwargs.setdefault("accepted", format_lazy(_("one of {words}"), words=", ".join(self.words)))
         super().__init__(**kwargs)
 
     def describe_value(self) -> dict[str, Any]:
@@ -104,7 +104,7 @@ class WordsField(ManyField):
 
     def __init__(self, *, words: type[Word], **kwargs: Any) -> None:
         self.words = words.values
-        kwargs.setdefault("accepted", format_lazy("{} {}", _("any of"), ", ".join(self.words)))
+        kwargs.setdefault("accepted", format_lazy(_("any of {words}"), words=", ".join(self.words)))
         super().__init__(**kwargs)
 
     def describe_value(self) -> dict[str, Any]:

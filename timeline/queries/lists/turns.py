@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from timeline.models import Event, EvidenceState, SearchRow
 from timeline.queries.filtering.filters import Filters
-from timeline.queries.readers.status_words import say_status
+from timeline.queries.readers.status_words import say_status_within
 from timeline.queries.readers.veil import Veil
 from timeline.vocabulary.statuses import DecidedBy, Status
 
@@ -20,7 +20,8 @@ LOOKED_AT = 200
 
 @dataclass(frozen=True, slots=True)
 class StatusTurn:
-    """From `day` on an event had the status `now`, until then `before`; both also in words."""
+    """From `day` on an event had the status `now`, until then `before`; both also in words,
+    as a sentence takes them."""
 
     url: str
     title: str
@@ -57,8 +58,8 @@ def list_status_turns(filters: Filters) -> tuple[StatusTurn, ...]:
             title=veil.text(events[after.row_id], "title"),
             before=Status(before.status or ""),
             now=Status(after.status or ""),
-            words_before=say_status(events[after.row_id].nature, before.status),
-            words_now=say_status(events[after.row_id].nature, after.status),
+            words_before=say_status_within(events[after.row_id].nature, before.status),
+            words_now=say_status_within(events[after.row_id].nature, after.status),
             by=DecidedBy(after.status_by),
             day=after.days.lower,
         )

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from timeline.models import Event, Lapse, SearchRow, StatusChange
 from timeline.queries.event.histories import seeded
-from timeline.queries.readers.status_words import say_status
+from timeline.queries.readers.status_words import say_lapse, say_status
 from timeline.queries.readers.veil import Veil
 from timeline.vocabulary.roles import EditingRole
 from timeline.vocabulary.stances import LapseKind
@@ -234,20 +234,12 @@ def _decision(row: StatusChange, veil: Veil) -> Change:
     )
 
 
-_LAPSED: dict[LapseKind, Text] = {
-    LapseKind.WITHDRAWN: gettext_lazy("What %(who)s had said was withdrawn"),
-    LapseKind.CORRECTED: gettext_lazy("What %(who)s had said was corrected"),
-    LapseKind.DELETED: gettext_lazy("What %(who)s had said was deleted without notice"),
-    LapseKind.OVERTAKEN: gettext_lazy("What %(who)s had said was overtaken"),
-}
-
-
 def _lapse(row: Lapse, veil: Veil) -> Change:
     claim = row.claim
     return Change(
         at=row.recorded_at,
         kind=ChangeKind.LAPSE,
-        words=str(_LAPSED[LapseKind(row.kind)]) % {"who": claim.document.source.name},
+        words=say_lapse(LapseKind(row.kind), claim.document.source.name),
         events=(_event(claim.event, veil),),
         reason=veil.text(row, "reason"),
     )
@@ -275,5 +267,5 @@ def _withdrawal(entry: _Found) -> Change:
     return Change(
         at=entry.at,
         kind=entry.kind,
-        words=words % {"n": count, "category": str(category.label).lower()},
+        words=words % {"n": count, "category": category.within},
     )

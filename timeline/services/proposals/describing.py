@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from timeline.models import Proposal
 from timeline.services.proposable import DECLARED, Proposable
+from timeline.vocabulary.sentences import say_list
 from timeline.vocabulary.words import Text
 
 from .steps import Step, name_arguments
@@ -186,7 +187,7 @@ def _stored_lines(row: Model | None, relation: str, fields: Iterable[str]) -> st
 
 def _line(model: type[Model], fields: Iterable[str], part: Mapping[str, Any], rows: _Rows) -> str:
     words = [_words(model, name, part.get(name), rows) for name in fields]
-    return ", ".join(word for word in words if word)
+    return say_list([word for word in words if word])
 
 
 def _words(model: type[Model], name: str, value: Any, rows: _Rows) -> str:

@@ -15,13 +15,13 @@ from timeline.models import (
     SearchRow,
     StatusChange,
 )
-from timeline.queries.editors.review_words import say_counts
 from timeline.queries.rows.facts import load_facts
 from timeline.services.errors import Refused, StaleVersion
 from timeline.services.evidence.queue import count_lapses, review_of, store_reviews
 from timeline.services.nouns.decisions import decide_status
 from timeline.services.rows import add
 from timeline.services.writing import Writing, writing
+from timeline.vocabulary.counts import say_evidence
 from timeline.vocabulary.evidence.suggestions import follows_rule
 from timeline.vocabulary.roles import Verb
 
@@ -91,7 +91,7 @@ def judge_distinct(one: Event, other: Event, *, by: Account, reason: str) -> Dis
 
 def say_rule(state: EvidenceState) -> str:
     """The reason that is kept where an editor follows the rule: what it counted."""
-    counts = say_counts(state.origins, state.documents, state.denials)
+    counts = say_evidence(state.origins, state.documents, state.denials)
     return _("As the rule suggests: %(counts)s.") % {"counts": counts}
 
 

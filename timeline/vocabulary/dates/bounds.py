@@ -1,8 +1,8 @@
 """Dates as precise as they are known: EDTF text, its first and last day, its precision.
 
 An end that is open or not known is None, never an invented year; ``~`` and ``?`` never
-widen the bounds. What EDTF is accepted is told in `date_grammar`, how dates read in
-`date_wording`.
+widen the bounds. What EDTF is accepted is told in `grammar`, how dates read in
+`wording`.
 """
 
 import re

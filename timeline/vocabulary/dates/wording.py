@@ -5,11 +5,14 @@ Nothing is rounded: what is shown is as precise as what is stored. ``~`` reads "
 at both ends and covers a third of a month (1-10, 10/11-20, 20/21-end) reads early, mid, late.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
-from django.utils.dates import MONTHS, MONTHS_3
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from timeline.vocabulary.sentences import say_any
 
 from .bounds import UncertainDate
 from .grammar import Point, Precision, Shape, Span, Ymd, days_in, read_shape
@@ -38,9 +41,9 @@ def say_date(found: UncertainDate, *, long: bool = False, year: bool = False) ->
     style = _Style(long=long, dated=long or year or len(years) > 1)
     days = _days_of_one_month(shape)
     if days:
-        words = _day_month(_either([str(_day(day)[2]) for day in days]), _day(days[0]), style)
+        words = _day_month(say_any([str(_day(day)[2]) for day in days]), _day(days[0]), style)
         return _doubtful(days[0], words)
-    return _either([_say_span(span, style) for span in shape.spans])
+    return say_any([_say_span(span, style) for span in shape.spans])
 
 
 def _days_of_one_month(shape: Shape) -> list[Point]:
@@ -157,8 +160,13 @@ def _day_month(day: str, of: Ymd, style: _Style) -> str:
 
 
 def _month(of: Ymd, style: _Style) -> str:
-    name = str(MONTHS[of[1]]) if style.long else str(MONTHS_3[of[1]]).capitalize()
+    name = _name_month(of[1], "F" if style.long else "M")
     return _with_year(name, of[0]) if style.dated else name
+
+
+def _name_month(month: int, form: str = "F") -> str:
+    """Its name in the language's own letters, whatever the year."""
+    return date_format(date(2000, month, 1), form)
 
 
 def _with_year(words: str, year: int) -> str:
@@ -175,11 +183,11 @@ def _season(point: Point, style: _Style) -> str:
     first, last = _day(point), point.last or _day(point)
     years = _year(first[0])
     if last[0] > first[0] > 0:  # winter
-        years = f"{first[0]}\u2013{last[0] % YEARS_IN_CENTURY:02d}"
+        years = _close(str(first[0]), f"{last[0] % YEARS_IN_CENTURY:02d}")
     words = _("%(season)s %(year)s") % {"season": names[point.season], "year": years}
     if not style.long:
         return words
-    months = {"season": words, "first": str(MONTHS[first[1]]), "last": str(MONTHS[last[1]])}
+    months = {"season": words, "first": _name_month(first[1]), "last": _name_month(last[1])}
     return _("%(season)s (%(first)s to %(last)s)") % months
 
 
@@ -199,13 +207,11 @@ def _between(first: str, last: str, style: _Style) -> str:
     ends = {"first": first, "last": last}
     if style.long:
         return _("%(first)s to %(last)s") % ends
-    return _("%(first)s \u2013 %(last)s") % ends if " " in first + last else f"{first}\u2013{last}"
+    return _("%(first)s – %(last)s") % ends if " " in first + last else _close(first, last)
 
 
-def _either(words: Sequence[str]) -> str:
-    if len(words) == 1:
-        return words[0]
-    return _("%(first)s or %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
+def _close(first: str, last: str) -> str:
+    return pgettext("figures", "%(first)s–%(last)s") % {"first": first, "last": last}
 
 
 def _doubts(point: Point) -> tuple[bool, bool]:

@@ -1,0 +1,1 @@
+"""English: the day before the month, and the clock of 24 hours."""
