@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 from django.test import override_settings
@@ -55,45 +54,74 @@ def pytest_configure(config: pytest.Config) -> None:
     override_settings(**_SETTINGS_OF_TESTS).enable()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put what takes a worker of its own first."""
+    from tests.scheduling import order
+
+    order(items)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Hand out rooms and files; see tests/scheduling.py."""
+    from tests.scheduling import RoomScheduling
+
+    return RoomScheduling(config, log)
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Let the cast come first, into tables that no other fixture has written to."""
+    names: list[str] = getattr(item, "fixturenames", [])
+    if "cast" in names:
+        names.remove("cast")
+        names.insert(0, "cast")
+
+
 @pytest.fixture(scope="session")
-def shared_data() -> Path:
-    """The folder with the large reference data that is not part of the project.
+def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
+    """A clone of the migrated template instead of a database that is migrated anew."""
+    from tests.databases import migrated, pointed_at
 
-    Where it is absent a test skips, but never on CI, where a skipped test proves nothing.
-    """
-    folder = Path(settings.BASE_DIR).parent / "shared" / "data"
-    if not folder.is_dir():
-        reason = "the reference data is not next to this checkout"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return folder
+    with django_db_blocker.unblock(), migrated().clone() as name, pointed_at(name):
+        django_db_blocker.block()
+        yield
+        django_db_blocker.unblock()
 
 
 @pytest.fixture(scope="session")
-def cast_snapshot(django_db_setup: None, django_db_blocker: Any) -> "Snapshot[Cast]":
+def snapshots(django_db_setup: None, pytestconfig: pytest.Config) -> Path:
+    """The folder in which snapshots are kept."""
+    assert pytestconfig.cache is not None
+    return pytestconfig.cache.mkdir("snapshots")
+
+
+@pytest.fixture(scope="session")
+def cast_snapshot(snapshots: Path, django_db_blocker: Any) -> "Snapshot[Cast]":
     from tests.cast import make_cast
-    from tests.snapshots import take_snapshot
+    from tests.snapshots import find_or_take_snapshot
 
     with django_db_blocker.unblock():
-        return take_snapshot(make_cast)
+        return find_or_take_snapshot(snapshots, "cast", make_cast)
 
 
 @pytest.fixture
 def cast(cast_snapshot: "Snapshot[Cast]", db: None) -> "Cast":
-    """The stable cast of tests/cast.py; made anew where another fixture wrote rows before."""
-    from tests.cast import make_cast
+    """The stable cast of tests/cast.py, put back before any other fixture writes."""
     from tests.snapshots import tables_are_empty
 
-    return cast_snapshot.put_back() if tables_are_empty() else make_cast()
+    if not tables_are_empty():
+        pytest.fail("The cast is put back into empty tables, but something wrote rows before it.")
+    return cast_snapshot.put_back()
 
 
 @pytest.fixture(scope="session")
-def dossier_snapshot(django_db_setup: None, django_db_blocker: Any) -> "Snapshot[None]":
-    from tests.snapshots import take_snapshot
+def dossier_snapshot(snapshots: Path, django_db_blocker: Any) -> "Snapshot[None]":
+    from tests.snapshots import find_or_take_snapshot
+
+    def load_seeds() -> None:
+        call_command("load_seeds", stdout=io.StringIO())
 
     with django_db_blocker.unblock():
-        return take_snapshot(lambda: call_command("load_seeds", stdout=io.StringIO()))
+        return find_or_take_snapshot(snapshots, "dossier", load_seeds)
 
 
 @pytest.fixture(scope="module")
