@@ -2,7 +2,8 @@
 
 import io
 import os
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -74,6 +75,17 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     if "cast" in names:
         names.remove("cast")
         names.insert(0, "cast")
+
+
+@pytest.fixture
+def tell(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
+    """Print a drill's figure, one line, whatever pytest keeps back."""
+
+    def tell(line: str) -> None:
+        with capsys.disabled():
+            sys.stdout.write(f"\n  {line}\n")
+
+    return tell
 
 
 @pytest.fixture(scope="session")

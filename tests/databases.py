@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from django.conf import settings
 from django.core.management import call_command
@@ -19,6 +20,7 @@ from tests.digests import TABLES, digest_of
 
 # Any number that nothing else on the server uses: one process at a time makes databases.
 _LOCK = 7_401_220_118
+_PARTS = ("USER", "PASSWORD", "HOST", "PORT")
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,15 @@ def pointed_at(name: str) -> Iterator[None]:
 def _point_at(name: str) -> None:
     connection.close()
     settings.DATABASES[connection.alias]["NAME"] = connection.settings_dict["NAME"] = name
+
+
+def address_of(name: str) -> str:
+    """DATABASE_URL of a database of this server, for a process that is started."""
+    found = {part: str(connection.settings_dict[part] or "") for part in _PARTS}
+    user, password, host, port = (quote(found[part], safe="") for part in _PARTS)
+    # A folder with a socket is no host name: it goes with the options.
+    place, options = ("", f"?host={host}") if found["HOST"].startswith("/") else (host, "")
+    return f"postgresql://{user}:{password}@{place}{f':{port}' if port else ''}/{name}{options}"
 
 
 def migrated() -> Template:
