@@ -10,8 +10,8 @@ TESTS = Path(settings.BASE_DIR) / "tests"
 
 #: Ways to say "beside the checkout", or somewhere on this machine.
 OUTSIDE = re.compile(
-    r"BASE_DIR\)?\.parent|\.parent / \"\.\.\"|[\"']\.\./|[\"']shared[\"'/]|Path\.home\(\)"
-    r"|[\"']~/|[\"']/(?:work|home|root|mnt|srv|opt|data)/"
+    r"BASE_DIR\)?\.parent\b|(?:open|Path)\([\"']\.\./|/ [\"']\.\.[\"']|[\"']shared[\"'/]"
+    r"|[\"']/(?:work|home|root|mnt|srv|opt|data)/"
 )
 
 
@@ -40,7 +40,7 @@ def test_no_test_looks_outside_the_checkout() -> None:
         'open("../data.csv")',
         'folder / "shared" / "data"',
         'Path("/home/somebody/data.csv")',
-        "Path.home()",
+        'here / ".." / "data"',
         "Path(__file__).parents[3]",
     ],
 )
