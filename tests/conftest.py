@@ -1,6 +1,5 @@
 """What every test stands on: settings that do not depend on a developer's .env, and profiles."""
 
-import io
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -8,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.core.management import call_command
+from django.conf import settings
 from django.db import transaction
 from django.test import override_settings
 from hypothesis import HealthCheck
@@ -17,6 +16,7 @@ from hypothesis import settings as hypothesis_settings
 if TYPE_CHECKING:
     from tests.cast import Cast
     from tests.snapshots import Snapshot
+    from timeline.ingest.seeds.report import SeedReport
 
 hypothesis_settings.register_profile(
     "default", max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -126,18 +126,19 @@ def cast(cast_snapshot: "Snapshot[Cast]", db: None) -> "Cast":
 
 
 @pytest.fixture(scope="session")
-def dossier_snapshot(snapshots: Path, django_db_blocker: Any) -> "Snapshot[None]":
+def dossier_snapshot(snapshots: Path, django_db_blocker: Any) -> "Snapshot[SeedReport]":
+    """The demo data, and what was told of its loading."""
     from tests.snapshots import find_or_take_snapshot
-
-    def load_seeds() -> None:
-        call_command("load_seeds", stdout=io.StringIO())
+    from timeline.ingest.seeds.loading import load_seeds
 
     with django_db_blocker.unblock():
-        return find_or_take_snapshot(snapshots, "dossier", load_seeds)
+        return find_or_take_snapshot(
+            snapshots, "dossier", lambda: load_seeds(Path(settings.BASE_DIR) / "seeds")
+        )
 
 
 @pytest.fixture(scope="module")
-def dossier(dossier_snapshot: "Snapshot[None]", django_db_blocker: Any) -> Iterator[None]:
+def dossier(dossier_snapshot: "Snapshot[SeedReport]", django_db_blocker: Any) -> Iterator[None]:
     """The demo data, put in once a module and rolled back after it. Read it through `db`."""
     with django_db_blocker.unblock(), transaction.atomic():
         dossier_snapshot.put_back()

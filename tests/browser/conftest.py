@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def site(
     tmp_path_factory: pytest.TempPathFactory,
-    dossier_snapshot: "Snapshot[None]",
+    dossier_snapshot: "Snapshot[Any]",
     django_db_blocker: Any,
 ) -> Iterator[Site]:
     """The site with the demo data, as `make run` serves it, on a database made for it."""

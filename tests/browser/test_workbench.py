@@ -60,6 +60,7 @@ def document(settings: Any) -> Document:
     document = make_document(
         source=make_source(name="Second Look", kind="blog"),
         title="Estmark may send troops into Norvale",
+        published="2020-05-18",
     )
     make_copy(document, ARTICLE.read_text("utf-8"))
     return document
