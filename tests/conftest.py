@@ -93,10 +93,13 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
     """A clone of the migrated template instead of a database that is migrated anew."""
     from tests.databases import migrated, pointed_at
 
-    with django_db_blocker.unblock(), migrated().clone() as name, pointed_at(name):
-        django_db_blocker.block()
+    with (
+        django_db_blocker.unblock(),
+        migrated().clone() as name,
+        pointed_at(name),
+        django_db_blocker.block(),
+    ):
         yield
-        django_db_blocker.unblock()
 
 
 @pytest.fixture(scope="session")

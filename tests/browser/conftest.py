@@ -29,10 +29,8 @@ def site(
         with pointed_at(name):
             dossier_snapshot.put_back()
             dossier_snapshot.use_up_numbers()
-        django_db_blocker.block()
-        with running_site(folder, address_of(name)) as found:
+        with django_db_blocker.block(), running_site(folder, address_of(name)) as found:
             yield found
-        django_db_blocker.unblock()
 
 
 @pytest.fixture(scope="session")
