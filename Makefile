@@ -3,15 +3,16 @@
 PORT ?= 8000
 ENV := .venv
 PY := $(ENV)/bin/python
-# A file's tests on one processor, where they share what is costly to start.
-TOGETHER := -n 2 --dist loadfile --no-loadscope-reorder
+# How many tests run at once; which go together is said in tests/scheduling.py.
+WORKERS ?= 2
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 
 # A person trying it out: served as in production, but on this machine alone and without TLS.
 LOCAL := TIMELINE_REVIEW=$${TIMELINE_REVIEW:-one} TIMELINE_DIAGNOSTICS=$${TIMELINE_DIAGNOSTICS:-1} \
 	TIMELINE_ALLOW_EMBEDDED_DATABASE=1 TIMELINE_HTTPS=$${TIMELINE_HTTPS:-0}
 
-.PHONY: help run dev test test-slow check bench seed docs screenshots audit requirements messages
+.PHONY: help run dev test test-slow drills check bench seed docs screenshots audit \
+	requirements messages
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -33,23 +34,17 @@ dev: $(ENV)/.installed  ## the same with DEBUG and autoreload
 	@$(LOCAL) TIMELINE_DEBUG=1 $(PY) manage.py prepare --no-static
 	@$(LOCAL) TIMELINE_DEBUG=1 $(PY) manage.py runserver 127.0.0.1:$(PORT)
 
-test: $(ENV)/.installed-dev browser check  ## the fast gate, then all tests but the slow ones
-	@$(PY) -m pytest $(TOGETHER) -m "not slow and not fault" $(PYTEST_ARGS)
+test: $(ENV)/.installed-dev browser check  ## the fast gate, then all tests but the drills
+	@$(PY) -m pytest -n $(WORKERS) -m "not drill" $(PYTEST_ARGS)
 
-test-slow: $(ENV)/.installed-dev browser  ## every test, with many more examples
-	@HYPOTHESIS_PROFILE=slow $(PY) -m pytest $(TOGETHER) $(PYTEST_ARGS)
+test-slow: $(ENV)/.installed-dev browser  ## the same tests with many more examples
+	@HYPOTHESIS_PROFILE=slow $(PY) -m pytest -n $(WORKERS) -m "not drill" $(PYTEST_ARGS)
+
+drills: $(ENV)/.installed-dev browser  ## at full size and with force; each prints what it did
+	@$(PY) -m pytest -m drill --no-header --quiet $(PYTEST_ARGS)
 
 check: $(ENV)/.installed-dev  ## the fast gate: style, types, contracts, migrations, deployment
-	@$(PY) -m ruff format --check --quiet .
-	@$(PY) -m ruff check --quiet .
-	@$(ENV)/bin/lint-imports --no-cache > $(ENV)/imports.log || { cat $(ENV)/imports.log; exit 1; }
-	@$(PY) -m deptry .
-	@$(PY) -m djlint templates --lint --quiet
-	@$(PY) -m mypy
-	@$(PY) manage.py makemigrations --check
-	@TIMELINE_SECRET_KEY=$$($(PY) -c "import secrets; print(secrets.token_hex(40))") \
-		TIMELINE_HTTPS=1 TIMELINE_HSTS_SECONDS=31536000 \
-		$(PY) manage.py check --deploy --fail-level WARNING
+	@$(MAKE) --no-print-directory --jobs=2 check-types check-style check-settings
 
 bench: $(ENV)/.installed-dev  ## the benchmarks; prints tables
 	@$(PY) -m benchmarks $(BENCH_ARGS)
@@ -80,6 +75,24 @@ messages: $(ENV)/.installed  ## collect the words to translate in locale/ (LOCAL
 		--ignore tests --ignore benchmarks
 
 # --- What the targets stand on ------------------------------------------------------------------
+
+# The parts of `check`, side by side: types take as long as all the others.
+.PHONY: check-types check-style check-settings
+check-types:
+	@$(PY) -m mypy
+
+check-style:
+	@$(PY) -m ruff format --check --quiet .
+	@$(PY) -m ruff check --quiet .
+	@$(ENV)/bin/lint-imports --no-cache > $(ENV)/imports.log || { cat $(ENV)/imports.log; exit 1; }
+	@$(PY) -m deptry .
+	@$(PY) -m djlint templates --lint --quiet
+
+check-settings:
+	@$(PY) manage.py makemigrations --check
+	@TIMELINE_SECRET_KEY=$$($(PY) -c "import secrets; print(secrets.token_hex(40))") \
+		TIMELINE_HTTPS=1 TIMELINE_HSTS_SECONDS=31536000 \
+		$(PY) manage.py check --deploy --fail-level WARNING
 
 .PHONY: browser
 browser: $(ENV)/.installed-dev

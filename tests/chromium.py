@@ -1,13 +1,17 @@
 """The browser of the browser tests. `python -m tests.chromium` installs one where none is."""
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 
 from playwright.sync_api import Error, sync_playwright
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+#: Seconds to wait for another apt to end.
+_PATIENCE = 300
 
 
 def find_browser() -> str | None:
@@ -36,18 +40,43 @@ def browser_options() -> dict[str, object]:
 
 
 def install_browser() -> None:
-    """Install Chromium where there is none: Debian's as root, else Playwright's own."""
+    """Install Chromium where there is none: Debian's as root, else Playwright's own.
+
+    Exits with what was tried where neither brought one that starts.
+    """
     if _starts():
         return
+    tried = []
+    for command in _ways():
+        answer = subprocess.run(
+            command, check=False, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        )
+        tried.append(f"  {shlex.join(command)}\n    ended with {answer.returncode}")
+        if answer.returncode == 0 and _starts():
+            return
+    sys.exit(
+        "\n".join(
+            [
+                "No browser for the browser tests: install Chromium, or name one in CHROMIUM.",
+                "Tried, and none starts:",
+                *tried,
+            ]
+        )
+    )
+
+
+def _ways() -> Iterator[list[str]]:
+    """Commands that may bring a browser, one after the other."""
     if os.geteuid() == 0 and shutil.which("apt-get"):
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "update", "-q"], check=False, env=quiet)
-        command = ["apt-get", "install", "-q", "-y", "--no-install-recommends", "chromium"]
-        subprocess.run(command, check=False, env=quiet)
-    if not _starts():
-        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
-    if not _starts():
-        sys.exit("No browser for the browser tests: install Chromium, or name one in CHROMIUM.")
+        # Machines that have just started run apt themselves: wait for it.
+        apt = ["apt-get", "-q", "-o", f"DPkg::Lock::Timeout={_PATIENCE}"]
+        update, install = [*apt, "update"], [*apt, "install", "-y", "--no-install-recommends"]
+        yield update
+        yield [*install, "chromium"]
+        # A mirror that was being renewed has a moment later what it names.
+        yield update
+        yield [*install, "chromium"]
+    yield [sys.executable, "-m", "playwright", "install", "chromium"]
 
 
 def _starts() -> bool:

@@ -1,14 +1,13 @@
 """What every test stands on: settings that do not depend on a developer's .env, and profiles."""
 
-import io
 import os
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.db import transaction
 from django.test import override_settings
 from hypothesis import HealthCheck
@@ -17,6 +16,7 @@ from hypothesis import settings as hypothesis_settings
 if TYPE_CHECKING:
     from tests.cast import Cast
     from tests.snapshots import Snapshot
+    from timeline.ingest.seeds.report import SeedReport
 
 hypothesis_settings.register_profile(
     "default", max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -55,49 +55,93 @@ def pytest_configure(config: pytest.Config) -> None:
     override_settings(**_SETTINGS_OF_TESTS).enable()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put what takes a worker of its own first."""
+    from tests.scheduling import order
+
+    order(items)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Hand out rooms and files; see tests/scheduling.py."""
+    from tests.scheduling import RoomScheduling
+
+    return RoomScheduling(config, log)
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Let the cast come first, into tables that no other fixture has written to."""
+    names: list[str] = getattr(item, "fixturenames", [])
+    if "cast" in names:
+        names.remove("cast")
+        names.insert(0, "cast")
+
+
+@pytest.fixture
+def tell(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
+    """Print a drill's figure, one line, whatever pytest keeps back."""
+
+    def tell(line: str) -> None:
+        with capsys.disabled():
+            sys.stdout.write(f"\n  {line}\n")
+
+    return tell
+
+
 @pytest.fixture(scope="session")
-def shared_data() -> Path:
-    """The folder with the large reference data that is not part of the project.
+def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
+    """A clone of the migrated template instead of a database that is migrated anew."""
+    from tests.databases import migrated, pointed_at
 
-    Where it is absent a test skips, but never on CI, where a skipped test proves nothing.
-    """
-    folder = Path(settings.BASE_DIR).parent / "shared" / "data"
-    if not folder.is_dir():
-        reason = "the reference data is not next to this checkout"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return folder
+    with (
+        django_db_blocker.unblock(),
+        migrated().clone() as name,
+        pointed_at(name),
+        django_db_blocker.block(),
+    ):
+        yield
 
 
 @pytest.fixture(scope="session")
-def cast_snapshot(django_db_setup: None, django_db_blocker: Any) -> "Snapshot[Cast]":
+def snapshots(django_db_setup: None, pytestconfig: pytest.Config) -> Path:
+    """The folder in which snapshots are kept."""
+    assert pytestconfig.cache is not None
+    return pytestconfig.cache.mkdir("snapshots")
+
+
+@pytest.fixture(scope="session")
+def cast_snapshot(snapshots: Path, django_db_blocker: Any) -> "Snapshot[Cast]":
     from tests.cast import make_cast
-    from tests.snapshots import take_snapshot
+    from tests.snapshots import find_or_take_snapshot
 
     with django_db_blocker.unblock():
-        return take_snapshot(make_cast)
+        return find_or_take_snapshot(snapshots, "cast", make_cast)
 
 
 @pytest.fixture
 def cast(cast_snapshot: "Snapshot[Cast]", db: None) -> "Cast":
-    """The stable cast of tests/cast.py; made anew where another fixture wrote rows before."""
-    from tests.cast import make_cast
+    """The stable cast of tests/cast.py, put back before any other fixture writes."""
     from tests.snapshots import tables_are_empty
 
-    return cast_snapshot.put_back() if tables_are_empty() else make_cast()
+    if not tables_are_empty():
+        pytest.fail("The cast is put back into empty tables, but something wrote rows before it.")
+    return cast_snapshot.put_back()
 
 
 @pytest.fixture(scope="session")
-def dossier_snapshot(django_db_setup: None, django_db_blocker: Any) -> "Snapshot[None]":
-    from tests.snapshots import take_snapshot
+def dossier_snapshot(snapshots: Path, django_db_blocker: Any) -> "Snapshot[SeedReport]":
+    """The demo data, and what was told of its loading."""
+    from tests.snapshots import find_or_take_snapshot
+    from timeline.ingest.seeds.loading import load_seeds
 
     with django_db_blocker.unblock():
-        return take_snapshot(lambda: call_command("load_seeds", stdout=io.StringIO()))
+        return find_or_take_snapshot(
+            snapshots, "dossier", lambda: load_seeds(Path(settings.BASE_DIR) / "seeds")
+        )
 
 
 @pytest.fixture(scope="module")
-def dossier(dossier_snapshot: "Snapshot[None]", django_db_blocker: Any) -> Iterator[None]:
+def dossier(dossier_snapshot: "Snapshot[SeedReport]", django_db_blocker: Any) -> Iterator[None]:
     """The demo data, put in once a module and rolled back after it. Read it through `db`."""
     with django_db_blocker.unblock(), transaction.atomic():
         dossier_snapshot.put_back()

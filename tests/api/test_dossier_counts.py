@@ -9,7 +9,7 @@ from tests.vocabulary.test_rules_on_dossier import TODAY, Reader, published, row
 
 COUNTED = ("origins", "parties", "denials", "documents", "suggested")
 
-pytestmark = [pytest.mark.usefixtures("dossier", "shared_data"), pytest.mark.django_db]
+pytestmark = [pytest.mark.usefixtures("dossier"), pytest.mark.django_db]
 
 
 def told_by_api(day: date | None) -> dict[str, tuple[object, ...]]:

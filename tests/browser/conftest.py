@@ -9,17 +9,28 @@ import pytest
 from django.db import connections
 
 from tests.browser.site import Site, running_site
+from tests.databases import address_of, migrated, pointed_at
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+    from tests.snapshots import Snapshot
+
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The site with the demo data, as `make run` serves it."""
+def site(
+    tmp_path_factory: pytest.TempPathFactory,
+    dossier_snapshot: "Snapshot[Any]",
+    django_db_blocker: Any,
+) -> Iterator[Site]:
+    """The site with the demo data, as `make run` serves it, on a database made for it."""
     folder: Path = tmp_path_factory.mktemp("site")
-    with running_site(folder) as found:
-        yield found
+    with django_db_blocker.unblock(), migrated().clone() as name:
+        with pointed_at(name):
+            dossier_snapshot.put_back()
+            dossier_snapshot.use_up_numbers()
+        with django_db_blocker.block(), running_site(folder, address_of(name)) as found:
+            yield found
 
 
 @pytest.fixture(scope="session")

@@ -41,13 +41,17 @@ class Site:
 
 
 @contextmanager
-def running_site(folder: Path) -> Iterator[Site]:
-    """Prepare a site with the demo data in `folder`, serve it, and end both server and database."""
+def running_site(folder: Path, database: str = "") -> Iterator[Site]:
+    """Prepare a site with the demo data in `folder`, serve it, and end the server.
+
+    Without the address of a database it makes one in the folder, and ends that too.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environment = {
         **{k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "TIMELINE_DEBUG")},
+        **({"DATABASE_URL": database} if database else {}),
         "TIMELINE_DATA_DIR": str(folder),
         "TIMELINE_REVIEW": "one",
         "TIMELINE_DIAGNOSTICS": "1",
@@ -75,7 +79,8 @@ def running_site(folder: Path) -> Iterator[Site]:
     finally:
         server.terminate()
         server.wait(timeout=30)
-        site.manage("embedded_db", "stop")
+        if not database:
+            site.manage("embedded_db", "stop")
 
 
 def wait_until_ready(site: Site, server: "subprocess.Popen[bytes]") -> None:

@@ -2,8 +2,10 @@
 
 Each page is looked at in two opposite views, which together have both widths, both colour
 schemes and both directions; which two goes round from page to page, so that every view is
-seen often. `make test-slow` and `make audit` look at every page in every view.
+seen often. `make drills` and `make audit` look at every page in every view.
 """
+
+from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -32,12 +34,15 @@ def test_axe_finds_nothing_in_two_opposite_views(browser: Browser, site: Site, n
     assert complaints(Axe(), browser, site, view.opposite, mine) == []
 
 
-@pytest.mark.slow
+@pytest.mark.drill
 @pytest.mark.parametrize("view", VIEWS, ids=str)
 def test_axe_finds_nothing_on_any_page_in_any_view(
-    browser: Browser, site: Site, view: View
+    browser: Browser, site: Site, view: View, tell: Callable[[str], None]
 ) -> None:
-    assert complaints(Axe(), browser, site, view, pages(site)) == []
+    looked_at = pages(site)
+
+    assert complaints(Axe(), browser, site, view, looked_at) == []
+    tell(f"axe, {view}: {len(looked_at)} pages without a complaint")
 
 
 @pytest.mark.parametrize("tongue", TONGUES, ids=["ltr", "rtl"])

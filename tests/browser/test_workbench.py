@@ -25,7 +25,8 @@ pytestmark = [
     pytest.mark.usefixtures("short_connections"),
 ]
 
-TITLE = "Convoy of tanks said to pass Sarpol-e Zahab"
+ARTICLE = Path(__file__).parents[1] / "data" / "article" / "article.txt"
+TITLE = "Convoy of tanks said to pass Tarn Pass"
 SELECT = """([first, last]) => {
   const walker = document.createTreeWalker(
     document.querySelector("[data-text]"), NodeFilter.SHOW_TEXT);
@@ -48,18 +49,20 @@ SELECT = """([first, last]) => {
 
 
 @pytest.fixture
-def document(shared_data: Path, settings: Any) -> Document:
+def document(settings: Any) -> Document:
     """The article on the bench of a site where one person tries it out, with its world."""
     settings.TIMELINE_REVIEW = "one"
-    iran = make_place(name="Iran", kind="country", lat=32.0, lon=53.0)
-    make_place(name="Sarpol-e Zahab", parent=iran, lat=34.46, lon=45.86)
-    state = make_actor(name="Government of Iran", kind="government")
-    make_actor(name="Islamic Revolutionary Guard Corps", parent=state)
-    make_source(name="Iraqi News", kind="online_outlet")
+    estmark = make_place(name="Estmark", kind="country", lat=32.0, lon=53.0)
+    make_place(name="Tarn Pass", parent=estmark, lat=34.46, lon=45.86)
+    state = make_actor(name="Government of Estmark", kind="government")
+    make_actor(name="River Guard", parent=state)
+    make_source(name="Norvale News", kind="online_outlet")
     document = make_document(
-        source=make_source(name="Hot Air", kind="blog"), title="Iran may partially invade Iraq"
+        source=make_source(name="Second Look", kind="blog"),
+        title="Estmark may send troops into Norvale",
+        published="2020-05-18",
     )
-    make_copy(document, (shared_data / "seed-article.txt").read_text("utf-8"))
+    make_copy(document, ARTICLE.read_text("utf-8"))
     return document
 
 
@@ -92,38 +95,38 @@ def test_three_passages_go_from_the_text_to_the_reader(
 
     # One that came through a document that nobody saw, about an event that is new.
     mark(page, "a convoy of tanks", "border crossing,")
-    expect(page.locator("#quote-check")).to_contain_text("Paragraph 5, characters 22 to 136")
-    page.get_by_label("In our words").fill("A convoy moved through 'Serpil Zahab'")
+    expect(page.locator("#quote-check")).to_contain_text("Paragraph 5, characters 22 to 135")
+    page.get_by_label("In our words").fill("A convoy moved through 'Tarnpas'")
     page.get_by_label("About which event").fill(TITLE)
     page.get_by_label("Type").select_option("movement_of_forces")
     choose(page, "Says so")
-    page.locator("#id_step-0-source").fill("Iraqi News")
-    page.locator("#id_step-0-title").fill("URGENT: Iranian tanks mobilizing")
+    page.locator("#id_step-0-source").fill("Norvale News")
+    page.locator("#id_step-0-title").fill("URGENT: tanks mobilising")
     page.get_by_label("Attributed, in its words").fill("an informed source")
-    page.get_by_label("Not before").fill("2014-08-16")
-    page.get_by_label("Not after").fill("2014-08-18")
-    page.locator("#id_place-0-place").press_sequentially("Sarpol")
+    page.get_by_label("Not before").fill("2020-05-16")
+    page.get_by_label("Not after").fill("2020-05-18")
+    page.locator("#id_place-0-place").press_sequentially("Tarn")
     expect(page.locator("#id_place-0-place-names option")).to_have_count(1)
-    page.locator("#id_place-0-place").fill("Iran › Sarpol-e Zahab")
-    page.get_by_label("Place as it is written").fill("Serpil Zahab")
-    page.locator("#id_actor-0-actor").fill("Islamic Revolutionary Guard Corps")
+    page.locator("#id_place-0-place").fill("Estmark › Tarn Pass")
+    page.get_by_label("Place as it is written").fill("Tarnpas")
+    page.locator("#id_actor-0-actor").fill("River Guard")
     preview = page.locator("#preview")
     expect(preview).to_contain_text("1 origin / 2 documents")
     expect(preview).to_contain_text("Unconfirmed")
     page.get_by_label("Why is it entered").press("Control+Enter")
 
     expect(page.get_by_text("Saved as a draft")).to_contain_text("1 origin / 2 documents")
-    expect(page.locator("#n1")).to_contain_text("Carries Iraqi News")
-    expect(page.locator("mark#q1")).to_contain_text("moved through Serpil Zahab")
+    expect(page.locator("#n1")).to_contain_text("Carries Norvale News")
+    expect(page.locator("mark#q1")).to_contain_text("moved through Tarnpas")
 
     # The same source once more, from the same chain: no new origin.
-    mark(page, "tanks and armored vehicles belonging", "Khanaqin district")
-    page.get_by_label("In our words").fill("The vehicles are mobilising to enter Khanaqin")
+    mark(page, "tanks and armoured vehicles belonging", "Korsby district")
+    page.get_by_label("In our words").fill("The vehicles are mobilising to enter Korsby")
     page.get_by_label("About which event").fill("Convoy of tanks")
     page.locator("#nearest").get_by_label(re.compile(TITLE)).check()
     expect(page.get_by_label("Type")).to_be_hidden()
     choose(page, "Says so")
-    page.locator("#relays").select_option(label="Iraqi News: A convoy moved through 'Serpil Zahab'")
+    page.locator("#relays").select_option(label="Norvale News: A convoy moved through 'Tarnpas'")
     expect(preview).to_contain_text("adds a document, not an origin")
     expect(preview).to_contain_text("1 origin / 2 documents")
     page.get_by_role("button", name="Save, mark next").click()
@@ -131,12 +134,12 @@ def test_three_passages_go_from_the_text_to_the_reader(
     assert page.url.endswith("#p4")
 
     # A denial, by a party on the side that would have done it.
-    mark(page, "Iran officially denies", "inside Iraq")
-    page.get_by_label("In our words").fill("Iran denies that its forces are in combat in Iraq")
+    mark(page, "Estmark officially denies", "inside Norvale")
+    page.get_by_label("In our words").fill("Estmark denies that its forces fight in Norvale")
     page.get_by_label("About which event").fill("Convoy of tanks")
     page.locator("#nearest").get_by_label(re.compile(TITLE)).check()
     choose(page, "Denies")
-    page.get_by_label("The first who says it").fill("Government of Iran")
+    page.get_by_label("The first who says it").fill("Government of Estmark")
     expect(preview).to_contain_text("1 origin / 2 documents, 1 denial")
     expect(preview).to_contain_text("Disputed")
     page.get_by_role("button", name="Save claim").click()
@@ -154,15 +157,15 @@ def test_three_passages_go_from_the_text_to_the_reader(
     assert counts == {"origins": 1, "documents": 2, "denials": 1, "suggested": "disputed"}
     page.goto(event.get_absolute_url())
     expect(page.locator(".verdict")).to_contain_text("Disputed")
-    expect(page.locator("main")).to_contain_text("Serpil Zahab")
+    expect(page.locator("main")).to_contain_text("Tarnpas")
     assert violations == []
 
 
 def test_complaints_come_to_their_fields_and_nothing_typed_is_lost(
     bench: Page, document: Document, violations: list[str]
 ) -> None:
-    mark(bench, "Iran officially denies", "inside Iraq")
-    bench.get_by_label("In our words").fill("Iran denies it")
+    mark(bench, "Estmark officially denies", "inside Norvale")
+    bench.get_by_label("In our words").fill("Estmark denies it")
     choose(bench, "Denies")
 
     bench.get_by_role("button", name="Save claim").click()
@@ -170,8 +173,8 @@ def test_complaints_come_to_their_fields_and_nothing_typed_is_lost(
     expect(bench.locator(".complaints")).to_be_focused()
     expect(bench.locator("#id_title_error")).to_contain_text("Name the event")
     expect(bench.locator("#id_said_by_error")).to_contain_text("denies what nobody here has said")
-    expect(bench.get_by_label("In our words")).to_have_value("Iran denies it")
-    expect(bench.locator("#id_quote")).to_have_value(re.compile("^Iran officially denies"))
+    expect(bench.get_by_label("In our words")).to_have_value("Estmark denies it")
+    expect(bench.locator("#id_quote")).to_have_value(re.compile("^Estmark officially denies"))
     assert not document.claims.exists()
     # Chromium tells of the refusal as of a fault; of anything else there is nothing to tell.
     assert [words for words in violations if "status of 422" not in words] == []

@@ -1,10 +1,11 @@
 """Hidden stays hidden: every address gives the same bytes with and without hidden rows."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.test import Client
 
+from tests.cast import make_cast
 from tests.factories import (
     WHY,
     make_actor,
@@ -17,6 +18,7 @@ from tests.factories import (
     make_timeline,
     writer,
 )
+from tests.snapshots import take_snapshot
 from timeline.models import Actor, Document, Event, Place, Source, Timeline
 from timeline.services.nouns.claims import lapse_claim
 from timeline.services.nouns.documents import withdraw_document
@@ -29,6 +31,7 @@ from .walks import PART, walk
 
 if TYPE_CHECKING:
     from tests.cast import Cast
+    from tests.snapshots import Snapshot
 
 CANARY = "Zanzicanary"
 
@@ -50,6 +53,37 @@ def read(table: dict[str, list[str]]) -> Answers:
         address: (answer.status_code, answer.get("ETag"), answer.getvalue())
         for address, answer in walk(table).items()
     }
+
+
+@pytest.fixture(scope="module")
+def walked() -> Answers:
+    """The answers about the cast alone; the same rows are put back for every test."""
+    return {}
+
+
+@pytest.fixture
+def before(cast: "Cast", walked: Answers) -> Answers:
+    """Every address as it answers before anything is hidden, walked once."""
+    if not walked:
+        walked.update(read_all(cast))
+    return walked
+
+
+@pytest.fixture(scope="module")
+def hidden_snapshot(django_db_setup: None, django_db_blocker: Any) -> "Snapshot[Cast]":
+    def make() -> "Cast":
+        cast = make_cast()
+        hide_rows(cast)
+        return cast
+
+    with django_db_blocker.unblock():
+        return take_snapshot(make)
+
+
+@pytest.fixture
+def hidden_cast(hidden_snapshot: "Snapshot[Cast]", db: None) -> "Cast":
+    """The cast with hidden rows beside it."""
+    return hidden_snapshot.put_back()
 
 
 def hide_rows(cast: "Cast") -> None:
@@ -99,9 +133,7 @@ def withdraw_published_documents() -> None:
         withdraw_document(document, category="safety", by=writer(), reason=WHY)
 
 
-def test_hidden_rows_change_no_byte_and_no_etag(cast):
-    before = read_all(cast)
-
+def test_hidden_rows_change_no_byte_and_no_etag(cast, before):
     hide_rows(cast)
 
     after = read_all(cast)
@@ -109,9 +141,7 @@ def test_hidden_rows_change_no_byte_and_no_etag(cast):
     assert [a for a, (_s, _e, body) in after.items() if CANARY.encode() in body] == []
 
 
-def test_withdrawn_event_changes_no_byte_but_those_that_say_so(cast):
-    before = read_all(cast)
-
+def test_withdrawn_event_changes_no_byte_but_those_that_say_so(cast, before):
     take_back_an_event(cast)
     withdraw_published_documents()
 
@@ -133,19 +163,16 @@ def test_control_publishing_a_hidden_row_does_change_the_bytes(cast):
     assert any(CANARY.encode() in body for _s, _e, body in after.values())
 
 
-def test_every_public_address_answers_and_its_part_is_another_answer(cast):
-    answers = read_all(cast)
-
-    assert {a: s for a, (s, _e, _b) in answers.items() if s not in (200, 301)} == {}
-    parts = [address for address in answers if address.endswith(PART)]
+def test_every_public_address_answers_and_its_part_is_another_answer(before):
+    assert {a: s for a, (s, _e, _b) in before.items() if s not in (200, 301)} == {}
+    parts = [address for address in before if address.endswith(PART)]
     assert len(parts) == len(IN_PART)
-    assert [a for a in parts if answers[a] == answers[a.removesuffix(PART)]] == []
+    assert [a for a in parts if before[a] == before[a.removesuffix(PART)]] == []
 
 
 @pytest.mark.parametrize("of", ["event", "document", "actor", "place", "source", "timeline"])
-def test_hidden_address_gives_the_bytes_of_nothing_there(cast, of):
-    hide_rows(cast)
-    draft, document = cast.draft, cast.draft_document
+def test_hidden_address_gives_the_bytes_of_nothing_there(hidden_cast, of):
+    draft, document = hidden_cast.draft, hidden_cast.draft_document
     hidden, nothing = {
         "event": (f"/events/{draft.public_id}/{draft.slug}/", "/events/0000000000/nothing/"),
         "document": (
@@ -178,8 +205,7 @@ def test_hidden_address_gives_the_bytes_of_nothing_there(cast, of):
 
 
 @pytest.mark.parametrize("word", ["actor", "place", "source", "origin", "timeline"])
-def test_hidden_slug_is_refused_in_the_words_of_an_unknown_one(cast, word):
-    hide_rows(cast)
+def test_hidden_slug_is_refused_in_the_words_of_an_unknown_one(hidden_cast, word):
     slug = {
         "actor": Actor.objects.get(name__startswith=CANARY).slug,
         "origin": Actor.objects.get(name__startswith=CANARY).slug,
@@ -196,9 +222,7 @@ def test_hidden_slug_is_refused_in_the_words_of_an_unknown_one(cast, word):
 
 
 @pytest.mark.parametrize("query", [CANARY, "draft event", "hidden gazette"])
-def test_search_never_finds_hidden_words(cast, query):
-    hide_rows(cast)
-
+def test_search_never_finds_hidden_words(hidden_cast, query):
     assert Client().get("/api/v1/events", {"q": query}).json()["count"] == 0
 
 

@@ -141,24 +141,40 @@ def test_packages_are_installed_with_hashes() -> None:
 def test_every_promised_task_exists(checkout: Path) -> None:
     answer = make(checkout, "help")
 
-    promised = {"run", "dev", "test", "check", "bench", "seed", "docs", "screenshots", "audit"}
+    promised = {
+        "run",
+        "dev",
+        "test",
+        "drills",
+        "check",
+        "bench",
+        "seed",
+        "docs",
+        "screenshots",
+        "audit",
+    }
     assert {line.split()[1] for line in answer.stdout.splitlines()} >= promised
 
 
-def test_ci_calls_the_same_task() -> None:
+def test_ci_calls_the_same_tasks() -> None:
     script = BASE_DIR / ".ci/run"
 
-    assert script.read_text().splitlines()[-1] == "exec make test"
+    assert script.read_text().splitlines()[-2:] == ["make test", "exec make drills"]
     assert os.access(script, os.X_OK)
 
 
 def test_tests_come_last() -> None:
     """CI reads the outcome from the last line, which must be pytest's."""
     text = (BASE_DIR / "Makefile").read_text()
-    recipe = text.split("\ntest: ")[1].split("\n\n")[0].splitlines()
+    recipes = {
+        task: text.split(f"\n{task}: ")[1].split("\n\n")[0].splitlines()
+        for task in ("test", "drills")
+    }
 
-    assert "browser check" in recipe[0]
-    assert [line for line in recipe[1:] if "-m pytest" not in line] == []
+    assert "browser check" in recipes["test"][0]
+    assert "browser" in recipes["drills"][0]
+    for recipe in recipes.values():
+        assert [line for line in recipe[1:] if "-m pytest" not in line] == []
 
 
 def test_messages_need_gettext_and_say_so(checkout: Path) -> None:

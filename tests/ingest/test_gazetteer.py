@@ -16,6 +16,8 @@ from timeline.services.nouns.places import edit_place
 
 pytestmark = pytest.mark.django_db
 
+EXCERPT = Path(__file__).parents[1] / "data" / "gazetteer"
+
 WOF = (
     "wof_id,placetype,name,country,region_id,county_id,parent_id,latitude,longitude,population,"
     "geonames_id,wikidata_id,iso_code,alt_names"
@@ -341,17 +343,9 @@ def test_the_command_tells_by_its_exit_code_what_happened(tmp_path: Path) -> Non
     assert err == "none.csv cannot be read: No such file or directory\n"
 
 
-@pytest.mark.slow
-def test_the_regions_of_whosonfirst_go_in_with_their_outlines(
-    shared_data: Path, tmp_path: Path
-) -> None:
-    rows = (shared_data / "gazetteer" / "wof_iq.csv").read_text(encoding="utf-8").splitlines()
-    kept = [r for r in rows if r.split(",")[1] in {"placetype", "country", "region", "county"}]
-    file = tmp_path / "regions.csv"
-    file.write_text("\n".join(kept), encoding="utf-8")
+def test_the_regions_of_whosonfirst_go_in_with_their_outlines() -> None:
+    places = import_places("whosonfirst", EXCERPT / "wof_iq_regions.csv")
+    outlines = import_places("geojson", EXCERPT / "wof_iq_regions.geojson")
 
-    places = import_places("whosonfirst", file)
-    outlines = import_places("geojson", shared_data / "gazetteer" / "wof_iq_regions.geojson")
-
-    assert told(places) == {"new": 129}
-    assert told(outlines) == {"changed": 19}
+    assert told(places) == {"new": 33}
+    assert told(outlines) == {"changed": 2}
