@@ -157,11 +157,11 @@ def test_retracted_row_is_struck_and_kept() -> None:
 
 def test_row_without_a_status_has_no_mark() -> None:
     row = render_to_string(
-        "components/event_row.html", {"row": _row(status=None, status_label="Forecast: Open")}
+        "components/event_row.html", {"row": _row(status=None, status_label="Forecast, open")}
     )
 
     assert "<use" not in row
-    assert "Forecast: Open" in row
+    assert "Forecast, open" in row
 
 
 def test_tally_on_one_line_reads_as_the_domain_says() -> None:

@@ -10,14 +10,21 @@ from timeline.vocabulary.types import Nature
 from timeline.vocabulary.words import Text
 
 
+_FORECASTS: dict[Outcome, Text] = {
+    Outcome.OPEN: gettext_lazy("Forecast, open"),
+    Outcome.MET: gettext_lazy("Forecast, met"),
+    Outcome.MISSED: gettext_lazy("Forecast, missed"),
+    Outcome.LAPSED: gettext_lazy("Forecast, lapsed"),
+}
+
+
 def say_status(nature: str, status: str | None, outcome: str | None = None) -> str:
     """The word for a status, for a forecast its outcome.
 
     A confirmed statement reads "Confirmed that it was said": nothing is said of its truth.
     """
     if nature == Nature.FORECAST:
-        label = Outcome(outcome).label if outcome else ""
-        return _("Forecast: %(outcome)s") % {"outcome": label} if outcome else _("Forecast")
+        return str(_FORECASTS[Outcome(outcome)]) if outcome else _("Forecast")
     if status is None:
         return _("Nothing recorded")
     if nature == Nature.STATEMENT and status == Status.CONFIRMED:
