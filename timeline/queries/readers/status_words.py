@@ -9,7 +9,6 @@ from timeline.vocabulary.statuses import Outcome, Status
 from timeline.vocabulary.types import Nature
 from timeline.vocabulary.words import Text
 
-
 _FORECASTS: dict[Outcome, Text] = {
     Outcome.OPEN: gettext_lazy("Forecast, open"),
     Outcome.MET: gettext_lazy("Forecast, met"),
