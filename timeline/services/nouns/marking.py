@@ -19,7 +19,6 @@ from timeline.vocabulary.measures import MeasurePart
 from timeline.vocabulary.proposals import ProposalKind
 from timeline.vocabulary.roles import Verb
 from timeline.vocabulary.stances import SUPPORTING, Basis, Certainty, Stance
-from timeline.vocabulary.words import WorkflowState
 
 from .claims import attach_claim
 from .documents import record_document
@@ -134,13 +133,10 @@ def publish_passage(claim: Claim, *, by: Account, reason: str) -> bool:
 def drafts_published_with(claim: Claim) -> list[Claim]:
     """The claims that go public with a marked one, in their order, itself among them.
 
-    With a draft event all that can be published; else those upstream and those that were
-    recorded with it.
+    With a draft event all of its drafts; else those upstream and those recorded with it.
     """
     drafts = Claim.objects.filter(event=claim.event_id, state__in=UNPUBLISHED)
-    if claim.event.state in UNPUBLISHED:
-        drafts = drafts.exclude(document__state=WorkflowState.WITHDRAWN)
-    else:
+    if claim.event.state not in UNPUBLISHED:
         together = {row.pk for row in written_with(claim)}
         drafts = drafts.filter(pk__in=together | climb(Claim, [claim.pk], "relays_id").keys())
     return list(drafts.select_related("document", "event").order_by("pk"))
