@@ -1,5 +1,6 @@
 """Plain data of an event's page in, rows or a proposal out."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -134,32 +135,44 @@ def test_refusals_name_the_form_and_its_field(
     assert not Event.objects.exists()
 
 
-def test_refusals_of_rows_name_the_row(editor: Account, cast: Cast) -> None:
-    stranger = make_document()
-    first = TypedClaim("claims-0", cast.first, {"summary": ""})
-    circle = {
-        1: TypedClaim("claims-0", cast.first, {"summary": "x"}, 3),
-        3: TypedClaim("claims-2", cast.third, {}),
-    }
-    cases: list[tuple[dict[str, Any], str, str]] = [
-        ({"claims": {1: first}}, "claims-0", "summary"),
-        ({"claims": circle}, "claims-0", "relays_row"),
-        (
-            {"actors": [TypedActor("actors-1", cast.brigade, "agent", [7])], "asserts": True},
-            "actors-1",
-            "said_by",
-        ),
-        (
-            {"links": TypedLinks("link-0", [LinkPart("follows", cast.relayed)])},
-            "link-0",
-            "event",
-        ),
-        ({"claims": {1: new_claim(1, document=stranger, stance="differs")}}, "claim-0", "__all__"),
-    ]
-    for typed, prefix, field in cases:
-        with pytest.raises(RefusedAtFields) as told:
-            save(editor, typed_event(Event.objects.get(pk=cast.relayed.pk), **typed))
-        assert (told.value.prefix, list(told.value.message_dict)) == (prefix, [field])
+ROWS: dict[str, tuple[str, str, Callable[[Cast], dict[str, Any]]]] = {
+    "claim": (
+        "claims-0",
+        "summary",
+        lambda c: {"claims": {1: TypedClaim("claims-0", c.first, {"summary": ""})}},
+    ),
+    "circle": (
+        "claims-0",
+        "relays_row",
+        lambda c: {
+            "claims": {
+                1: TypedClaim("claims-0", c.first, {"summary": "x"}, 3),
+                3: TypedClaim("claims-2", c.third, {}),
+            }
+        },
+    ),
+    "actor": (
+        "actors-1",
+        "said_by",
+        lambda c: {"actors": [TypedActor("actors-1", c.brigade, "agent", [7])], "asserts": True},
+    ),
+    "link": (
+        "link-0",
+        "event",
+        lambda c: {"links": TypedLinks("link-0", [LinkPart("follows", c.relayed)])},
+    ),
+    "new claim": ("claim-0", "__all__", lambda c: {"claims": {1: new_claim(1, stance="differs")}}),
+}
+
+
+@pytest.mark.parametrize("what", ROWS)
+def test_refusals_of_rows_name_the_row(editor: Account, cast: Cast, what: str) -> None:
+    prefix, field, typed = ROWS[what]
+
+    with pytest.raises(RefusedAtFields) as told:
+        save(editor, typed_event(cast.relayed, **typed(cast)))
+
+    assert (told.value.prefix, list(told.value.message_dict)) == (prefix, [field])
 
 
 def test_row_that_was_saved_since_it_was_read_is_a_conflict(editor: Account, cast: Cast) -> None:
