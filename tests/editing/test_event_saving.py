@@ -17,6 +17,7 @@ from timeline.editing.event_saving import (
 )
 from timeline.editing.refusals import EditConflict, RefusedAtFields
 from timeline.models import Account, Claim, Event, Proposal, StatusChange
+from timeline.services.nouns.claims import edit_claim
 from timeline.services.nouns.events import PlacePart
 from timeline.services.nouns.timelines import LinkPart
 from timeline.services.proposals.proposing import saving
@@ -50,6 +51,11 @@ def typed_event(event: Event | None = None, **typed: Any) -> TypedEvent:
         "decision": None,
     }
     return TypedEvent(event=event, **(given | typed))
+
+
+def stored(claim: Claim) -> Claim:
+    """The claim as a page would read it now."""
+    return Claim.objects.get(pk=claim.pk)
 
 
 def new_claim(number: int, relays: int | None = None, **fields: Any) -> TypedClaim:
@@ -139,14 +145,14 @@ ROWS: dict[str, tuple[str, str, Callable[[Cast], dict[str, Any]]]] = {
     "claim": (
         "claims-0",
         "summary",
-        lambda c: {"claims": {1: TypedClaim("claims-0", c.first, {"summary": ""})}},
+        lambda c: {"claims": {1: TypedClaim("claims-0", stored(c.first), {"summary": ""})}},
     ),
     "circle": (
         "claims-0",
         "relays_row",
         lambda c: {
             "claims": {
-                1: TypedClaim("claims-0", c.first, {"summary": "x"}, 3),
+                1: TypedClaim("claims-0", stored(c.first), {"summary": "x"}, 3),
                 3: TypedClaim("claims-2", c.third, {}),
             }
         },
@@ -176,8 +182,9 @@ def test_refusals_of_rows_name_the_row(editor: Account, cast: Cast, what: str) -
 
 
 def test_row_that_was_saved_since_it_was_read_is_a_conflict(editor: Account, cast: Cast) -> None:
-    cast.first.version -= 1
-    claims = {1: TypedClaim("claim-0", cast.first, {"summary": "Mine"})}
+    read = stored(cast.first)
+    edit_claim(cast.first, by=editor, reason=WHY, version=None, summary="Theirs")
+    claims = {1: TypedClaim("claim-0", read, {"summary": "Mine"})}
 
     with pytest.raises(EditConflict):
         save(editor, typed_event(cast.relayed, claims=claims))
