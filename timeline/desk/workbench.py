@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from timeline.editing.kept_forms import KeptForm, TokenForm, keep_typed
 from timeline.models import Account, Claim, KeptDraft
 from timeline.queries.editors.inbox import open_inbox
-from timeline.queries.editors.workbench import Bench, find_document, lay_out
+from timeline.queries.editors.workbench import Bench, find_document_to_mark, lay_out
 from timeline.services.nouns.marking import publish_passage
 from timeline.services.proposals.proposing import save_or_propose
 from timeline.services.proposals.rehearsals import ForecastCounts
@@ -47,7 +47,7 @@ class PublishForm(TokenForm):
 @desk_page()
 def workbench(request: DeskRequest, public_id: str) -> HttpResponse:
     """Read and mark a document. A post saves, or only tells what would come of it."""
-    bench = lay_out(found(find_document(public_id)))
+    bench = lay_out(found(find_document_to_mark(public_id)))
     if request.method != "POST":
         return _open(request, bench)
     do = request.POST.get("do", "")
@@ -70,7 +70,7 @@ def workbench(request: DeskRequest, public_id: str) -> HttpResponse:
 @desk_page()
 def publish(request: DeskRequest, public_id: str) -> HttpResponse:
     """Publish a claim of the document, or propose it where that takes a second person."""
-    bench = lay_out(found(find_document(public_id)))
+    bench = lay_out(found(find_document_to_mark(public_id)))
     kept = _publish_form(bench)
     form = kept.fill(PublishForm, request, {}, bench=bench)
     if kept.carry_out(form, request.user, partial(_publish, request)):
