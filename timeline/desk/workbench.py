@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from timeline.editing.kept_forms import KeptForm, TokenForm, keep_typed
@@ -19,6 +19,7 @@ from timeline.queries.editors.workbench import Bench, find_document_to_mark, lay
 from timeline.services.nouns.marking import publish_passage
 from timeline.services.proposals.proposing import save_or_propose
 from timeline.services.proposals.rehearsals import ForecastCounts
+from timeline.vocabulary.counts import say_evidence
 
 from .claim_entries import ClaimEntry
 from .pages import DeskRequest, desk_page, found, render_desk
@@ -138,10 +139,6 @@ def _say_saved(title: str, forecast: ForecastCounts | None) -> str:
     if forecast is None:
         return _("Saved as a draft: “%(title)s”.") % {"title": title}
     after = forecast.after
-    origins = ngettext("%(n)s origin", "%(n)s origins", after.origins) % {"n": after.origins}
-    documents = ngettext("%(n)s document", "%(n)s documents", after.documents)
-    return _("Saved as a draft: “%(title)s”. Once published: %(origins)s / %(documents)s.") % {
-        "title": title,
-        "origins": origins,
-        "documents": documents % {"n": after.documents},
-    }
+    counts = say_evidence(after.origins, after.documents, after.denials)
+    words = _("Saved as a draft: “%(title)s”. Once published: %(counts)s.")
+    return words % {"title": title, "counts": counts}
