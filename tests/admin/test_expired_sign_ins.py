@@ -42,8 +42,8 @@ def test_changed_row_is_there_again_and_not_saved(
 
     assert "Your sign-in had run out" in " ".join(errors_in(page)["__all__"])
     again = typed_in(page)
-    assert {name: again[name] for name in typed if name != "ticket"} == {
-        name: text for name, text in typed.items() if name != "ticket"
+    assert {name: again[name] for name in typed if name != "draft_token"} == {
+        name: text for name, text in typed.items() if name != "draft_token"
     }
     assert Actor.objects.get(pk=cast.command.pk).name == "High Command"
     assert client.post(at, again).status_code == 302
@@ -62,7 +62,7 @@ def test_new_row_is_there_again(client: Client, account: Account) -> None:
     assert not Actor.objects.exists()
 
 
-def test_what_one_typed_is_shown_to_nobody_else_and_never_without_a_ticket(
+def test_what_one_typed_is_shown_to_nobody_else_and_never_without_a_token(
     client: Client, account: Account
 ) -> None:
     client.force_login(account)
@@ -73,7 +73,7 @@ def test_what_one_typed_is_shown_to_nobody_else_and_never_without_a_ticket(
 
     assert typed_in(page)["name"] == ""
     client.logout()
-    assert "/admin/login/" in client.post(at, typed | {"ticket": "forged"})["Location"]
+    assert "/admin/login/" in client.post(at, typed | {"draft_token": "forged"})["Location"]
 
 
 def test_no_password_is_kept(client: Client) -> None:
@@ -81,7 +81,7 @@ def test_no_password_is_kept(client: Client) -> None:
     client.force_login(administrator)
     at = f"{ADMIN}account/add/"
     typed = typed_in(client.get(at)) | {"username": "new", "password": "long secret words"}
-    assert "ticket" not in typed
+    assert "draft_token" not in typed
 
     client.logout()
     client.post(at, typed)

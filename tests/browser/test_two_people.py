@@ -77,7 +77,7 @@ def test_draft_is_proposed_by_an_editor_and_accepted_by_a_publisher(
 
     edd = visit("edd")
     edd.goto(f"/desk/events/{event.public_id}/")
-    edd.get_by_label("Save and publish").check()
+    edd.get_by_label("Save and propose to publish").check()
     edd.get_by_label("Reason for this change").fill("Read twice")
     edd.locator(".send").get_by_role("button", name="Save", exact=True).click()
     expect(edd.locator(".notice").first).to_be_visible()

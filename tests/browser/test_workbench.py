@@ -126,6 +126,8 @@ def test_three_passages_go_from_the_text_to_the_reader(
     page.locator("#nearest").get_by_label(re.compile(TITLE)).check()
     expect(page.get_by_label("Type")).to_be_hidden()
     choose(page, "Says so")
+    # The answer to that renews the list of what can be relayed: choose from the new one.
+    expect(preview).to_contain_text("2 origins / 2 documents")
     page.locator("#relays").select_option(label="Norvale News: A convoy moved through 'Tarnpas'")
     expect(preview).to_contain_text("adds a document, not an origin")
     expect(preview).to_contain_text("1 origin / 2 documents")

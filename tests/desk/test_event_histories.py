@@ -7,7 +7,7 @@ from django.test import Client
 
 from tests.cast import Cast
 from tests.factories import WHY, make_account, writer
-from timeline.queries.editors.row_histories import changes_of_event
+from timeline.queries.editors.edit_records import changes_of_event
 from timeline.services.nouns.events import PlacePart, edit_event
 
 pytestmark = pytest.mark.django_db

@@ -297,11 +297,11 @@ def test_refused_page_is_kept(desk: Client) -> None:
     assert KeptDraft.objects.get().data["title"] == ["Typed"]
 
 
-def test_nothing_is_kept_without_a_ticket_of_ours(desk: Client, cast: Cast) -> None:
+def test_nothing_is_kept_without_a_token_of_ours(desk: Client, cast: Cast) -> None:
     page = typed_in(desk.get(address(cast.relayed)))
 
-    for ticket in ("", "nonsense", page["ticket"][:-2] + "xx"):
-        answer = Client().post("/desk/kept/", page | {"ticket": ticket})
+    for token in ("", "nonsense", page["draft_token"][:-2] + "xx"):
+        answer = Client().post("/desk/kept/", page | {"draft_token": token})
         assert answer.status_code == 403
     assert KeptDraft.objects.count() == 0
 

@@ -34,7 +34,7 @@ def editor(client: Client, account: Account) -> Client:
 def form_in(answer: Any, action: str = "") -> dict[str, str]:
     """What nobody types in the form of a served page that posts to `action`."""
     forms = re.findall(r"<form.*?</form>", answer.text, re.DOTALL)
-    (form,) = (form for form in forms if 'name="ticket"' in form and action in form)
+    (form,) = (form for form in forms if 'name="draft_token"' in form and action in form)
     hidden = re.findall(r"<input[^>]*type=\"hidden\"[^>]*>", form)
     pairs = (re.search(r'name="([^"]+)".*value="([^"]*)"', tag) for tag in hidden)
     return {found[1]: found[2] for found in pairs if found and found[1] != "csrfmiddlewaretoken"}
@@ -213,4 +213,4 @@ def test_page_that_was_open_while_its_owner_signed_in_again_keeps_what_it_holds(
 
     assert (answer.status_code, answer["Location"]) == (302, f"{at}?typed=1")
     assert LONG in client.get(answer["Location"]).text
-    assert client.post(at, {**typed, "ticket": "forged"}).status_code == 403
+    assert client.post(at, {**typed, "draft_token": "forged"}).status_code == 403

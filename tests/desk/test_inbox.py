@@ -187,14 +187,14 @@ def test_names_know_drafts_aliases_and_ways_down(contributor: Client, cast: Cast
 def test_pasted_text_is_kept_when_the_sign_in_runs_out(client: Client, cast: Cast) -> None:
     account = make_account("contributor")
     client.force_login(account)
-    ticket = client.get("/desk/documents/paste/").context["ticket"]
+    token = client.get("/desk/documents/paste/").context["draft_token"]
     client.logout()
 
-    answer = client.post("/desk/documents/paste/", _typed(ticket=ticket))
+    answer = client.post("/desk/documents/paste/", _typed(draft_token=token))
     assert answer["Location"].endswith("next=/desk/documents/paste/%3Ftyped%3D1")
 
     client.force_login(account)
     assert "did not save it" in client.get("/desk/documents/paste/").text
     assert TEXT.splitlines()[0] in client.get("/desk/documents/paste/?typed=1").text
-    client.post("/desk/documents/paste/", _typed(ticket=ticket))
+    client.post("/desk/documents/paste/", _typed(draft_token=token))
     assert "did not save it" not in client.get("/desk/documents/paste/").text

@@ -454,10 +454,10 @@ def test_what_is_typed_is_kept_also_when_the_sign_in_runs_out(
 ) -> None:
     account = make_account("contributor")
     client.force_login(account)
-    ticket = client.get(at(document)).context["ticket"]
+    token = client.get(at(document)).context["draft_token"]
     client.logout()
 
-    answer = client.post(at(document), typed(ticket=ticket, do="next"), headers=HTMX)
+    answer = client.post(at(document), typed(draft_token=token, do="next"), headers=HTMX)
     assert answer.status_code == 204
     assert f"next={at(document)}%3Ftyped%3D1" in answer["HX-Redirect"]
 
@@ -466,14 +466,14 @@ def test_what_is_typed_is_kept_also_when_the_sign_in_runs_out(
     again = client.get(f"{at(document)}?typed=1")
     assert f">\n{QUOTE}</textarea>" in again.text
     assert again.status_code == 200
-    client.post(at(document), typed(ticket=ticket))
+    client.post(at(document), typed(draft_token=token))
     assert "and did not save it." not in client.get(at(document)).text
 
 
 def test_what_was_kept_is_thrown_away_and_leads_back(client: Client, document: Document) -> None:
     client.force_login(make_account("contributor"))
-    ticket = client.get(at(document)).context["ticket"]
-    client.post(at(document), typed(ticket=ticket, do="preview"), headers=HTMX)
+    token = client.get(at(document)).context["draft_token"]
+    client.post(at(document), typed(draft_token=token, do="preview"), headers=HTMX)
 
     answer = client.post(f"/desk/kept/claim/{document.public_id}/drop/")
 

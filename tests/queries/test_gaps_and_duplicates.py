@@ -14,8 +14,8 @@ from tests.factories import (
 )
 from timeline.models import Event, Place
 from timeline.queries.editors import duplicates
+from timeline.queries.editors.awaiting import browse_failed_quotes, browse_uncopied_documents
 from timeline.queries.editors.duplicates import browse_duplicates
-from timeline.queries.editors.gaps import browse_failed_quotes, browse_uncopied_documents
 from timeline.queries.editors.keyset_pages import count_some
 from timeline.services.nouns.documents import withdraw_document
 from timeline.services.nouns.timelines import LinkPart, link_events

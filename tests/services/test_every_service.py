@@ -45,7 +45,7 @@ from timeline.services.nouns import (
     timelines,
     workflow,
 )
-from timeline.services.proposals import proposing, reader_previews, reviews, steps
+from timeline.services.proposals import proposing, rehearsals, reviews, steps
 from timeline.services.proposals.steps import find_proposable
 
 pytestmark = pytest.mark.django_db
@@ -170,8 +170,9 @@ OTHERS = {
     invitations.invite,
     invitations.withdraw_invitation,
     queue.review_of,
-    reader_previews.as_done,
-    reader_previews.as_published,
+    rehearsals.forecast_counts,
+    rehearsals.rehearse,
+    rehearsals.rehearse_publishing,
     reviews.accept_evidence,
     reviews.accept_unchanged,
     reviews.decide_in_review,

@@ -14,7 +14,7 @@ from timeline.services.nouns.events import ActorPart, PlacePart, assert_roles
 from timeline.services.nouns.marking import NewEvent, Passage, Step, mark_passage, publish_passage
 from timeline.services.nouns.taking_in import NewSource
 from timeline.services.nouns.workflow import publish_event, withdraw_claim
-from timeline.services.proposals.previews import Outlook, foresee
+from timeline.services.proposals.rehearsals import ForecastCounts, forecast_counts
 from timeline.vocabulary.clock import today
 
 pytestmark = pytest.mark.django_db
@@ -89,8 +89,19 @@ def shown(event: Event) -> tuple[Any, ...]:
     return state.origins, state.parties, state.documents, state.denials, state.suggested
 
 
-def told(outlook: Outlook) -> tuple[Any, ...]:
-    after = outlook.after
+def foretold(document: Document, wanted: Passage) -> ForecastCounts:
+    """What somebody who may not publish is told of it."""
+    account = make_account("contributor")
+    event = None if isinstance(wanted.event, NewEvent) else wanted.event
+
+    def mark() -> Claim:
+        return mark_passage(document, wanted, by=account, reason=WHY)
+
+    return forecast_counts(mark, event, by=account)
+
+
+def told(forecast: ForecastCounts) -> tuple[Any, ...]:
+    after = forecast.after
     return after.origins, after.parties, after.documents, after.denials, after.suggested
 
 
@@ -100,12 +111,12 @@ def test_preview_tells_what_is_shown_once_the_passage_is_published(cast: Cast, c
     wanted = _new(cast)[case]
     before = (Claim.objects.count(), Document.objects.count(), Source.objects.count())
 
-    outlook = foresee(document, wanted)
+    forecast = foretold(document, wanted)
 
     assert before == (Claim.objects.count(), Document.objects.count(), Source.objects.count())
     claim = mark_passage(document, wanted, by=make_account("contributor"), reason=WHY)
     publish_passage(claim, by=writer(), reason=WHY)
-    assert told(outlook) == shown(claim.event)
+    assert told(forecast) == shown(claim.event)
 
 
 def test_cases_are_all_told(cast: Cast) -> None:
@@ -119,28 +130,28 @@ def test_preview_of_a_draft_counts_its_drafts_and_a_lapse_among_them(cast: Cast)
     withdraw_claim(make_claim(event), by=writer(), reason=WHY)
     document = make_document()
 
-    outlook = foresee(document, passage(event))
+    forecast = foretold(document, passage(event))
     mark_passage(document, passage(event), by=writer(), reason=WHY)
     publish_event(event, by=writer(), reason=WHY)
 
-    assert told(outlook) == shown(event)
-    assert outlook.after.origins == 2
+    assert told(forecast) == shown(event)
+    assert forecast.after.origins == 2
 
 
 def test_preview_of_a_public_event_leaves_other_drafts_out(cast: Cast) -> None:
     make_claim(cast.relayed)
 
-    outlook = foresee(make_document(), passage(cast.relayed))
+    forecast = foretold(make_document(), passage(cast.relayed))
 
-    assert (outlook.before.origins, outlook.after.origins) == (1, 2)
+    assert (forecast.before.origins, forecast.after.origins) == (1, 2)
 
 
 def test_preview_names_whose_origin_it_shares(cast: Cast) -> None:
-    outlook = foresee(make_document(), passage(cast.relayed, relays=cast.third))
+    forecast = foretold(make_document(), passage(cast.relayed, relays=cast.third))
 
-    assert outlook.same_as == (cast.first, cast.second, cast.third)
-    assert not outlook.adds_origin
-    assert foresee(make_document(), passage(cast.relayed)).adds_origin
+    assert forecast.same_as == (cast.first, cast.second, cast.third)
+    assert not forecast.adds_origin
+    assert foretold(make_document(), passage(cast.relayed)).adds_origin
 
 
 def test_passage_is_written_whole_or_not_at_all(cast: Cast) -> None:

@@ -9,19 +9,20 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from timeline.editing.refusals import at_fields
 from timeline.models import Account
 from timeline.services.nouns.account_changes import edit_account
 from timeline.services.nouns.accounts import make_account
 from timeline.vocabulary.roles import EditingRole, Verb
 
-from .complaints import ComplainingForm, about
+from .row_forms import RowForm
 from .saving import Entry, ServiceAdmin, may
 from .sites import site
 
 _PASSWORD = forms.PasswordInput(attrs={"autocomplete": "new-password", "class": "vTextField"})
 
 
-class AccountForm(ComplainingForm):
+class AccountForm(RowForm):
     """An account; a password is typed twice and never shown again."""
 
     role = forms.ChoiceField(label=gettext_lazy("role"), choices=EditingRole.choices)
@@ -97,11 +98,11 @@ class AccountAdmin(ServiceAdmin):
         given = entry.form.cleaned_data
         fields = {name: given[name] for name in ("email", "public_name", "is_active")}
         role, password = EditingRole(given["role"]), given["password"]
-        with about(entry.form):
-            if entry.is_new:
+        with at_fields():
+            if entry.row is None:
                 account = make_account(given["username"], role=role, password=password)
             else:
-                account = entry.form.instance
+                account = entry.row
                 fields |= {"password": password} if password else {}
                 fields["remove_factors"] = given["remove_factors"]
             edit_account(account, by=entry.by, reason=entry.reason, role=role, **fields)

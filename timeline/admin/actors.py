@@ -9,15 +9,13 @@ from timeline.models import Actor
 from timeline.services.nouns.actors import FIELDS, edit_actor, record_actor
 
 from .name_rows import ActorAliases, aliases_of
+from .row_forms import EditForm
 from .saving import Entry, ServiceAdmin
 from .sites import site
-from .versions import EditForm
 
 
 class ActorForm(EditForm):
     """An actor with other names."""
-
-    kin = ("aliases",)
 
 
 @admin.register(Actor, site=site)

@@ -3,18 +3,17 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from timeline.editing.event_forms import MeasureLines, check_relays
 from timeline.services.nouns.claims import FIELDS
-from timeline.vocabulary.evidence.origins import find_cycle
-from timeline.vocabulary.measures import MeasurePart, format_measures, parse_measures
+from timeline.vocabulary.measures import format_measures
 
+from .row_forms import RowForm
 from .sites import ChoiceSelect, site
-from .versions import VersionedForm
 
 #: Claims of the same event, which the lists of choices are limited to.
 UPSTREAM = ("relays", "same_origin_as")
@@ -51,7 +50,7 @@ FIELDSETS: list[Any] = [_SAYS, _WORDS, _upstream("relays", "relays_source"), _JU
 def fieldsets_of_row() -> list[Any]:
     """The same for a row of the page of an event, which may relay another row."""
     upstream = _upstream("relays_row", "relays", "relays_source")
-    return [_SAYS, _WORDS, upstream, _JUDGEMENT, (None, {"fields": ("seen_version",)})]
+    return [_SAYS, _WORDS, upstream, _JUDGEMENT]
 
 
 class EventClaimSelect(ChoiceSelect):
@@ -75,11 +74,10 @@ def limit_to_event(field: Any, db_field: Any, event_id: int) -> Any:
     return field
 
 
-class ClaimFields(VersionedForm):
+class ClaimFields(RowForm):
     """A claim with its measures as lines of text."""
 
-    kin = ("measures",)
-    measure_lines = forms.CharField(
+    measure_lines = MeasureLines(
         label=gettext_lazy("Values"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "cols": 60, "class": "vLargeTextField"}),
@@ -89,24 +87,17 @@ class ClaimFields(VersionedForm):
             "displaced, strength, number, date or place. Keep what each source says; never average."
         ),
     )
-    parts: list[MeasurePart]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk is not None and "measure_lines" in self.fields:
             self.initial["measure_lines"] = format_measures(self.instance.measures.all())
 
-    def clean_measure_lines(self) -> str:
-        """Read the lines; every one that can't be read is named."""
-        text: str = self.cleaned_data["measure_lines"]
-        self.parts, errors = parse_measures(text)
-        if errors:
-            raise ValidationError([str(error) for error in errors])
-        return text
-
     def service_fields(self) -> dict[str, Any]:
         """What the services take, of the fields that this form has."""
-        return {name: self.cleaned_data[name] for name in FIELDS if name in self.cleaned_data}
+        given = self.cleaned_data
+        fields = {name: given[name] for name in (*FIELDS, "document") if name in given}
+        return fields | {"measures": given["measure_lines"]}
 
 
 class ClaimRowForm(ClaimFields):
@@ -143,31 +134,18 @@ class ClaimFormSet(BaseInlineFormSet):
     forms: list[Any]
 
     def clean(self) -> None:
-        """Rows relay other rows that are there, and in no circle."""
+        """Claims relay others that are there, and in no circle."""
         super().clean()
-        graph: dict[int, list[int]] = {}
-        for number, form in enumerate(self.forms, 1):
-            target = getattr(form, "cleaned_data", {}).get("relays_row")
-            graph[number] = [target] if target else []
-            if target and (target > len(self.forms) or not self.forms[target - 1].is_filled):
-                form.add_error("relays_row", _("There is no claim in row %(n)s.") % {"n": target})
-            elif target == number:
-                form.add_error("relays_row", _("A claim cannot relay itself."))
-                graph[number] = []
-        if circle := find_cycle(graph):
-            path = " → ".join(f"#{number}" for number in [*circle, circle[0]])
-            words = _("These rows run in a circle: %(path)s.") % {"path": path}
-            self.forms[circle[0] - 1].add_error("relays_row", words)
+        relays = {
+            number: getattr(form, "cleaned_data", {}).get("relays_row")
+            for number, form in enumerate(self.forms, 1)
+        }
+        for number, words in check_relays(relays, self.filled()).items():
+            self.forms[number - 1].add_error("relays_row", words)
 
-    def in_order(self) -> list[tuple[int, Any]]:
-        """Filled rows with their numbers, each behind the row that it relays."""
-        rows = {n: form for n, form in enumerate(self.forms, 1) if form.is_filled}
-        ordered: list[tuple[int, Any]] = []
-        while rows:
-            for number, form in list(rows.items()):
-                if form.cleaned_data.get("relays_row") not in rows:
-                    ordered.append((number, rows.pop(number)))
-        return ordered
+    def filled(self) -> dict[int, Any]:
+        """The forms with a claim in them, by their numbers."""
+        return {n: form for n, form in enumerate(self.forms, 1) if form.is_filled}
 
 
 def event_of(request: HttpRequest) -> int:

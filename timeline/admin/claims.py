@@ -14,10 +14,9 @@ from timeline.services.nouns.workflow import publish_claim, withdraw_claim
 from timeline.vocabulary.words import WorkflowState
 
 from .claim_forms import FIELDSETS, LOOKED_UP, UPSTREAM, ClaimFields, limit_to_event
-from .complaints import ComplainingForm
+from .row_forms import EditForm, RowForm
 from .saving import Entry, ServiceAdmin
 from .sites import site
-from .versions import EditForm
 from .workflow_actions import ReasonForm, publishing, withdrawing
 
 
@@ -86,20 +85,18 @@ class ClaimAdmin(ServiceAdmin):
         return "; ".join(str(measure) for measure in claim.measures.all())
 
     def store(self, entry: Entry) -> Claim:
-        form = entry.form
-        given = form.service_fields() | {"document": form.cleaned_data["document"]}
-        given["measures"] = form.parts
-        if entry.is_new:
-            return entry.do(attach_claim, event=form.cleaned_data["event"], **given)
-        entry.do(edit_claim, form.instance, version=form.current_version(), **given)
-        return form.instance
+        given = entry.form.service_fields()
+        if entry.row is None:
+            return entry.do(attach_claim, event=entry.form.cleaned_data["event"], **given)
+        entry.do(edit_claim, entry.row, version=entry.row.version, **given)
+        return entry.row
 
 
 @admin.register(Measure, site=site)
 class MeasureAdmin(ServiceAdmin):
     """Values inside claims, to be found; they are entered with their claim."""
 
-    form = ComplainingForm
+    form = RowForm
     list_display = ("quantity", "text", "low", "best", "high", "claim")
     list_filter = ("quantity",)
     list_select_related = ("claim",)

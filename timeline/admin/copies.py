@@ -52,8 +52,8 @@ class CopyAdmin(ServiceAdmin):
 
     def store(self, entry: Entry) -> Copy | None:
         given = {n: entry.form.cleaned_data[n] for n in ("rights", "rights_reason", "restricted")}
-        if entry.is_new:
+        if entry.row is None:
             text = entry.form.cleaned_data["text"]
             return entry.do(keep_copy, entry.form.cleaned_data["document"], text=text, **given)
-        entry.do(edit_copy, entry.form.instance, version=entry.form.current_version(), **given)
-        return entry.form.instance
+        entry.do(edit_copy, entry.row, version=entry.row.version, **given)
+        return entry.row

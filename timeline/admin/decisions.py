@@ -8,11 +8,12 @@ from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from timeline.editing.refusals import at_fields
 from timeline.models import Claim, StatusChange
 from timeline.services.nouns.decisions import decide_status
 from timeline.vocabulary.roles import Verb
 
-from .complaints import ComplainingForm, about
+from .row_forms import RowForm
 from .saving import Entry, ServiceAdmin, may
 from .sites import KeyedChoices, site
 
@@ -21,7 +22,7 @@ class _ClaimsSelect(KeyedChoices, AutocompleteSelectMultiple):
     """Claims that are looked up."""
 
 
-class DecisionForm(ComplainingForm):
+class DecisionForm(RowForm):
     """A decision; its reason is also the reason of the change."""
 
     moved_by = forms.ModelMultipleChoiceField(
@@ -78,7 +79,7 @@ class StatusChangeAdmin(ServiceAdmin):
 
     def store(self, entry: Entry) -> StatusChange | None:
         given = entry.form.cleaned_data
-        with about(entry.form, claims="moved_by"):
+        with at_fields(claims="moved_by"):
             return entry.do(
                 decide_status,
                 given["event"],

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from timeline.editing.refusals import at_fields
 from timeline.models import Document
 from timeline.models.rows import validate_text
 from timeline.services.nouns.documents import (
@@ -20,11 +21,10 @@ from timeline.services.nouns.documents import (
 )
 from timeline.vocabulary.kinds import Rights
 
-from .complaints import about
 from .copies import KeptCopies
+from .row_forms import EditForm
 from .saving import Entry, ServiceAdmin
 from .sites import site
-from .versions import EditForm
 from .workflow_actions import WithdrawForm, publishing, withdrawing
 
 
@@ -85,7 +85,7 @@ class DocumentAdmin(ServiceAdmin):
         document = super().store(entry)
         given = entry.form.cleaned_data
         if given.get("text"):
-            with about(entry.form):
+            with at_fields():
                 entry.do(
                     keep_copy,
                     document,

@@ -8,7 +8,9 @@ from django.forms import Textarea
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from timeline.editing.event_saving import TypedActor, TypedClaim, TypedEvent, save_event
 from timeline.models import Claim, Event, EventActor, EventPlace
+from timeline.services.nouns.events import FIELDS, PlacePart
 from timeline.services.nouns.workflow import publish_event, send_to_review, withdraw_event
 from timeline.vocabulary.roles import Verb
 
@@ -21,7 +23,6 @@ from .claim_forms import (
     fieldsets_of_row,
     limit_to_event,
 )
-from .event_entries import save_event
 from .event_forms import ActorRowForm, EventForm, PlaceRowForm
 from .saving import Entry, ServiceAdmin, ServiceInline, may
 from .sites import site
@@ -152,4 +153,36 @@ class EventAdmin(ServiceAdmin):
         return event.get_state_display()
 
     def store(self, entry: Entry) -> Event:
-        return save_event(entry)
+        return save_event(entry.page, _typed_event(entry))
+
+
+def _typed_event(entry: Entry) -> TypedEvent:
+    """The page as plain data. Who may not edit sees no numbers of claims behind roles."""
+    given, actors = entry.form.cleaned_data, entry.kept("event_actors")
+    rows: Any = entry.rows.get("claims")
+    return TypedEvent(
+        event=entry.row,
+        fields={name: given[name] for name in FIELDS if name in given},
+        places=[
+            PlacePart(**{name: row[name] for name in PlacePart._fields})
+            for row in entry.wanted("event_places")
+        ],
+        actors=[
+            TypedActor(form.prefix, row["actor"], row["role"], row.get("said_by", ()))
+            for form in actors
+            for row in [form.cleaned_data]
+        ],
+        asserts=any("said_by" in form.changed_data for form in actors),
+        claims={n: _typed_claim(form) for n, form in rows.filled().items()} if rows else {},
+        then=given["then"],
+        decision=entry.form.decision,
+    )
+
+
+def _typed_claim(form: Any) -> TypedClaim:
+    claim = form.instance if form.instance.pk is not None else None
+    if not form.has_changed():
+        return TypedClaim(form.prefix, claim, {})
+    return TypedClaim(
+        form.prefix, claim, form.service_fields(), form.cleaned_data.get("relays_row")
+    )

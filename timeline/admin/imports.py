@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from timeline.models import ImportRun
 
-from .complaints import ComplainingForm
+from .row_forms import RowForm
 from .saving import ServiceAdmin
 from .sites import site
 
@@ -16,7 +16,7 @@ from .sites import site
 class ImportRunAdmin(ServiceAdmin):
     """Files that were brought in, with a verdict on every row."""
 
-    form = ComplainingForm
+    form = RowForm
     fields = ("name", "format", "sha256", "counts", "verdicts", "author", "finished_at")
     list_display = ("name", "format", "author", "finished_at")
     list_filter = ("format", "finished_at")

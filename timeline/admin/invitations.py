@@ -11,11 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from timeline.editing.refusals import at_fields
 from timeline.models import Invitation
 from timeline.services.nouns.invitations import invite, send_invitation, withdraw_invitation
 from timeline.vocabulary.roles import EditingRole, Verb
 
-from .complaints import ComplainingForm, about
+from .row_forms import RowForm
 from .saving import Entry, ServiceAdmin, may
 from .sites import site
 from .workflow_actions import ReasonForm, on_each
@@ -24,7 +25,7 @@ _TYPED = ("email", "role")
 _KNOWN = ("invited_by", "made_at", "expires_at", "accepted_at", "withdrawn_at", "account")
 
 
-class InvitationForm(ComplainingForm):
+class InvitationForm(RowForm):
     """Whom, as what, and why."""
 
     role = forms.ChoiceField(label=gettext_lazy("role"), choices=EditingRole.choices)
@@ -74,7 +75,7 @@ class InvitationAdmin(ServiceAdmin):
 
     def store(self, entry: Entry) -> Invitation:
         given = entry.form.cleaned_data
-        with about(entry.form):
+        with at_fields():
             invitation, token = invite(
                 given["email"], role=EditingRole(given["role"]), by=entry.by, reason=entry.reason
             )

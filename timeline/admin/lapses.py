@@ -6,17 +6,18 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from timeline.editing.refusals import at_fields
 from timeline.models import Lapse
 from timeline.services.nouns.claims import lapse_claim, undo_lapse
 from timeline.vocabulary.roles import Verb
 
-from .complaints import ComplainingForm, about
+from .row_forms import RowForm
 from .saving import Entry, ServiceAdmin, may
 from .sites import site
 from .workflow_actions import ReasonForm, undoing
 
 
-class LapseForm(ComplainingForm):
+class LapseForm(RowForm):
     """A lapse; its reason is also the reason of the change."""
 
     class Meta:
@@ -61,5 +62,5 @@ class LapseAdmin(ServiceAdmin):
 
     def store(self, entry: Entry) -> Lapse | None:
         given = entry.form.cleaned_data
-        with about(entry.form, ended_by="by"):
+        with at_fields(ended_by="by"):
             return entry.do(lapse_claim, given["claim"], ended_by=given["by"], kind=given["kind"])

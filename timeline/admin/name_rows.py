@@ -5,7 +5,7 @@ from typing import Any
 from timeline.models import ActorAlias, PlaceAlias
 from timeline.services.nouns.places import OtherName
 
-from .complaints import ComplainingForm
+from .row_forms import RowForm
 from .saving import Entry, ServiceInline
 
 
@@ -13,7 +13,7 @@ class PlaceAliases(ServiceInline):
     """Other names of a place."""
 
     model = PlaceAlias
-    form = ComplainingForm
+    form = RowForm
     fields = ("name", "language", "kind")
 
 
@@ -21,7 +21,7 @@ class ActorAliases(ServiceInline):
     """Other names of an actor."""
 
     model = ActorAlias
-    form = ComplainingForm
+    form = RowForm
     fields = ("name", "language", "kind")
 
 

@@ -9,15 +9,13 @@ from timeline.models import Place
 from timeline.services.nouns.places import FIELDS, edit_place, record_place
 
 from .name_rows import PlaceAliases, aliases_of
+from .row_forms import EditForm
 from .saving import Entry, ServiceAdmin
 from .sites import site
-from .versions import EditForm
 
 
 class PlaceForm(EditForm):
     """A place with other names."""
-
-    kin = ("aliases",)
 
 
 @admin.register(Place, site=site)

@@ -19,7 +19,7 @@ from timeline.services.proposals.proposing import (
 )
 from timeline.vocabulary.roles import Verb
 
-from .complaints import ComplainingForm
+from .row_forms import RowForm
 from .saving import ServiceAdmin, may
 from .sites import site
 from .workflow_actions import ReasonForm, on_rows
@@ -48,7 +48,7 @@ def _deciding(service: Any, description: Any, permission: str, done: Any) -> Any
 class ProposalAdmin(ServiceAdmin):
     """What waits for a second person, and what became of what did."""
 
-    form = ComplainingForm
+    form = RowForm
     list_display = ("kind", "subject", "proposer", "reason", "state", "created_at", "decided_by")
     list_display_links = ("kind", "subject")
     list_filter = ("state", "kind", "created_at")

@@ -1,10 +1,14 @@
 """What all our admins have in common: they save through services, and delete nothing."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin import helpers
+from django.core.exceptions import BadRequest
+from django.db import DataError
 from django.db.models import ForeignKey, Model
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,31 +17,33 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from timeline.queries.editors.row_histories import changes_of
+from timeline.editing.conflicts import saving_page, texts_begun_from
+from timeline.queries.editors.edit_records import changes_of
 from timeline.queries.rows.permissions import ruling
-from timeline.services.errors import StaleVersion
-from timeline.services.proposals.proposing import Saving, saving
+from timeline.services.proposals.proposing import Saving
 from timeline.vocabulary.permissions import Ruling
 from timeline.vocabulary.roles import Verb
+from timeline.vocabulary.texts.three_way import PageTexts
 from timeline.vocabulary.words import WorkflowState
 
-from .complaints import FormRefused, about
-from .conflicts import SideBySide
-from .lists import CheckedLists
-from .proposed import say_proposed
+from .row_forms import EditForm, Shown
 from .sites import ChoiceSelect, label_of, site
-from .versions import EditForm
+from .typed_pages import TypedPages
+from .workflow_actions import say_proposed
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One filled-in page: who saves what, and why. `rows` are its inline forms by prefix."""
+    """One filled-in page: who saves what, and why. `rows` are its inline forms by prefix.
+
+    `row` is what is changed as it is stored, locked; None for what is new.
+    """
 
     by: Any
     reason: str
     form: Any
     rows: dict[str, BaseInlineFormSet]
-    is_new: bool
+    row: Any
     page: Saving
 
     def do(self, service: Callable[..., Any], *rows: Any, **arguments: Any) -> Any:
@@ -101,11 +107,12 @@ class ServiceInline(LooksUp, admin.TabularInline):
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """The formset, its forms knowing who asks and what was refused."""
         formset = super().get_formset(request, obj, **kwargs)
-        _tell(formset.form, request)
+        form: Any = formset.form
+        form.account, form.shown = request.user, Shown.by(request)
         return formset
 
 
-class ServiceAdmin(LooksUp, CheckedLists, SideBySide):
+class ServiceAdmin(LooksUp, TypedPages):
     """An admin whose only way to write is `store`."""
 
     form: Any = EditForm
@@ -153,47 +160,30 @@ class ServiceAdmin(LooksUp, CheckedLists, SideBySide):
         reached = type(obj)._default_manager.visible_to(None).filter(pk=obj.pk)
         return reverse(name, args=[obj.slug]) if reached.exists() else None
 
-    # --- The form ----------------------------------------------------------------------------
+    # --- The list and the form ----------------------------------------------------------------
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The list; 400 for filters and keys that no list of ours sends."""
+        chosen = request.POST.getlist(helpers.ACTION_CHECKBOX_NAME)
+        if not all(re.fullmatch("[0-9]{1,18}", key) for key in chosen):
+            raise BadRequest("keys of rows are numbers")
+        try:
+            return super().changelist_view(request, extra_context)
+        except (ValueError, DataError) as error:
+            if request.method == "GET":
+                raise BadRequest("no such filter") from error
+            raise
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         """The fields, then why; somebody who only looks gives no reason."""
         fieldsets = list(super().get_fieldsets(request, obj))
         writes = self.has_change_permission(request, obj) if obj else True
         if "reason" in self.form.base_fields and writes and self.fieldsets:
-            names = (
-                ("reason", "seen_version")
-                if "seen_version" in self.form.base_fields
-                else ("reason",)
-            )
-            fieldsets.append((gettext_lazy("Why"), {"classes": ("at-end",), "fields": names}))
+            why: Any = {"classes": ("at-end",), "fields": ("reason",)}
+            fieldsets.append((gettext_lazy("Why"), why))
         return fieldsets
-
-    def get_form(
-        self, request: HttpRequest, obj: Any = None, change: bool = False, **kw: Any
-    ) -> Any:
-        """The form, knowing who asks and what was refused."""
-        form = super().get_form(request, obj, change=change, **kw)
-        _tell(form, request)
-        return form
-
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        """The page; when a service refuses, the page again with the complaint at its field."""
-        if (typed := self.show_typed(request, object_id, form_url)) is not None:
-            return typed
-        try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except FormRefused as refused:
-            request.complaint = refused.complaint  # type: ignore[attr-defined]
-            stale = isinstance(refused.__cause__, StaleVersion)
-        if not stale:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        return self.show_side_by_side(request, object_id, form_url)
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
@@ -215,9 +205,15 @@ class ServiceAdmin(LooksUp, CheckedLists, SideBySide):
         rows = {formset.prefix: formset for formset in formsets}
         reason = form.cleaned_data["reason"]
         by: Any = request.user
-        with about(form), saving(by=by, reason=reason) as page:
-            saved = self.store(Entry(by, reason, form, rows, not change, page))
-        self.drop_typed(request, form.instance if change else None)
+        row = form.instance if change else None
+
+        def texts_of(stored: Model) -> PageTexts:
+            return self.stored_page(request, stored).texts()
+
+        began = texts_begun_from(request.POST)
+        with saving_page(row, began, texts_of, by=by, reason=reason) as (page, stored):
+            saved = self.store(Entry(by, reason, form, rows, stored, page))
+        self.kept_form(row).drop(by)
         if saved is not None:
             form.instance.__dict__.update(saved.__dict__)
         request.proposal = page.proposal  # type: ignore[attr-defined]
@@ -227,13 +223,12 @@ class ServiceAdmin(LooksUp, CheckedLists, SideBySide):
         given = entry.form.cleaned_data
         fields = {name: given[name] for name in self.service_fields if name in given}
         fields |= self.kin_of(entry)
-        if entry.is_new:
+        if entry.row is None:
             return entry.do(type(self).record, **fields)
         if not fields.get("slug", True):
             del fields["slug"]
-        row = entry.form.instance
-        entry.do(type(self).edit, row, version=entry.form.current_version(), **fields)
-        return row
+        entry.do(type(self).edit, entry.row, version=entry.row.version, **fields)
+        return entry.row
 
     def kin_of(self, entry: Entry) -> dict[str, Any]:
         """Arguments of the service that come from inlines."""
@@ -277,8 +272,3 @@ class ServiceAdmin(LooksUp, CheckedLists, SideBySide):
 def _proposal(request: HttpRequest) -> Any:
     """What saving the page proposed, if it did."""
     return getattr(request, "proposal", None)
-
-
-def _tell(form: Any, request: HttpRequest) -> None:
-    form.account = request.user
-    form.complaint = getattr(request, "complaint", None)

@@ -18,7 +18,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from timeline.services.nouns.kept_drafts import TYPED, keep_posted
+from timeline.editing.kept_forms import keep_and_come_back
 
 
 class Choices(AutocompleteJsonView):
@@ -69,8 +69,8 @@ class StaffSite(AdminSite):
         @wraps(guarded)
         def keeping(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             strange = request.method == "POST" and not request.user.is_authenticated
-            if strange and keep_posted(dict(request.POST.lists())) is not None:
-                return redirect_to_login(f"{request.path}?{TYPED}=1")
+            if strange and (again := keep_and_come_back(request)) is not None:
+                return redirect_to_login(again)
             return guarded(request, *args, **kwargs)
 
         return keeping

@@ -18,24 +18,21 @@ from timeline.services.nouns.timelines import (
 from timeline.services.nouns.workflow import publish_timeline, withdraw_timeline
 from timeline.vocabulary.roles import Verb
 
-from .complaints import ComplainingForm
+from .row_forms import EditForm, RowForm
 from .saving import Entry, ServiceAdmin, ServiceInline, may
 from .sites import site
-from .versions import EditForm
 from .workflow_actions import ReasonForm, publishing, undoing, withdrawing
 
 
 class TimelineForm(EditForm):
     """A timeline with its events."""
 
-    kin = ("entries",)
-
 
 class Entries(ServiceInline):
     """The events of a timeline."""
 
     model = TimelineEntry
-    form = ComplainingForm
+    form = RowForm
     fields = autocomplete_fields = ("event",)
 
 
@@ -60,7 +57,7 @@ class TimelineAdmin(ServiceAdmin):
         return {"events": [row["event"] for row in entry.wanted("entries")]}
 
 
-class LinkForm(ComplainingForm):
+class LinkForm(RowForm):
     """A link, with the reason of the change."""
 
     reason = EditForm.base_fields["reason"]

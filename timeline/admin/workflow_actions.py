@@ -1,6 +1,6 @@
 """Publishing and withdrawing what is selected in a list, row by row, with a reason."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
@@ -8,14 +8,15 @@ from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
+from timeline.models import Proposal
 from timeline.services.errors import Refused
 from timeline.services.proposals.proposing import save_or_propose
 from timeline.vocabulary.words import WithdrawalCategory
-
-from .proposed import say_proposed
 
 
 class ReasonForm(ActionForm):
@@ -102,3 +103,18 @@ def undoing(service: Callable[..., Any], description: Any, permission: str) -> A
         on_each(request, queryset, service, _("Taken off: %(count)s."))
 
     return undo_selected
+
+
+def say_proposed(request: HttpRequest, proposals: Sequence[Proposal]) -> None:
+    """Tell whoever saved that readers see nothing of it until somebody else accepts."""
+    if len(proposals) == 1:
+        address = reverse("desk:proposal", args=[proposals[0].public_id])
+    else:
+        address = reverse("desk:proposals")
+    words = ngettext(
+        "Proposed: somebody else has to accept it before readers see it.",
+        "Proposed, %(count)s in all: somebody else has to accept them before readers see them.",
+        len(proposals),
+    ) % {"count": len(proposals)}
+    link = format_html('<a href="{}">{}</a>', address, _("See what waits"))
+    messages.warning(request, format_html("{} {}", words, link))

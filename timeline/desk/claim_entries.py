@@ -1,42 +1,48 @@
 """One filled-in claim form with its rows: what it means, what it would come to, saving it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from timeline.editing.refusals import show_refusal
 from timeline.models import Account, Claim, Event
 from timeline.queries.editors.nearest_events import Asked, NearEvent, event_shown, nearest_events
 from timeline.queries.editors.workbench import Bench
 from timeline.services.errors import Refused
 from timeline.services.nouns.marking import NewEvent, Passage, Step, mark_passage
 from timeline.services.nouns.taking_in import NewSource
-from timeline.services.proposals.previews import Outlook, foresee
+from timeline.services.proposals.rehearsals import ForecastCounts, forecast_counts
 from timeline.vocabulary.dates.bounds import bounds_of
 from timeline.vocabulary.measures import MeasurePart
 from timeline.vocabulary.stances import SUPPORTING, Stance
 from timeline.vocabulary.texts.quotes import QuoteCheck, Verdict, check_quote, normalise
+from timeline.vocabulary.types import EventType
 from timeline.vocabulary.words import WorkflowState
 
 from .claim_form import ClaimForm
 from .claim_rows import MOST_ROWS, ActorRows, PlaceRows, StepRows
-from .refusals import tell
 
 #: Buttons that add a row, and the prefix of the rows.
 ADDS = {"add-step": "step", "add-place": "place", "add-actor": "actor"}
 _FOUND = (Verdict.EXACT, Verdict.NORMALISED, Verdict.NO_COPY)
 _OWN_FIELDS = ("stance", "differs_on", "summary", "quote", "attribution", "basis", "certainty")
 _FIRST_FIELDS = ("attributed_to", "attributed_unnamed", "origin_unknown")
+_UNTYPED = {"summary": "…"}
+_UNTYPED_EVENT = {"title": "…", "date": "2000", "type": EventType.values[0]}
 _NAMES = {"date": "not_before", "slug": "title", "published": "reason"}
 
 
 class ClaimEntry:
-    """The claim form as typed. `lenient`: read as far as it goes, nothing is demanded."""
+    """The claim form as typed by `by`. `lenient`: read as far as it goes, nothing is demanded."""
 
-    def __init__(self, bench: Bench, typed: QueryDict | None = None, *, lenient: bool = False):
-        self.bench = bench
+    def __init__(
+        self, bench: Bench, by: Account, typed: QueryDict | None = None, *, lenient: bool = False
+    ) -> None:
+        self.bench, self.by = bench, by
         self.is_typed = typed is not None
         data = _with_rows(typed) if typed is not None else None
         self.form = ClaimForm(data, lenient=lenient)
@@ -149,21 +155,31 @@ class ClaimEntry:
         )
 
     @cached_property
-    def outlook(self) -> Outlook | None:
+    def forecast(self) -> ForecastCounts | None:
         """What it would come to; None while too little is typed or something is wrong."""
         passage = self.passage if self.is_valid else None
-        return foresee(self.bench.document, passage) if passage else None
+        if passage is None:
+            return None
+        event = None if isinstance(passage.event, NewEvent) else passage.event
+        try:
+            return forecast_counts(lambda: self._mark(_filled(passage)), event, by=self.by)
+        except Refused:
+            return None
 
-    def save(self, by: Account) -> Claim | None:
+    def save(self) -> Claim | None:
         """Write it, as drafts; None where it was refused, and the complaints are at the fields."""
         passage = self.passage
         if passage is None:
             return None
         try:
-            return mark_passage(self.bench.document, passage, by=by, reason=self.given["reason"])
+            return self._mark(passage)
         except Refused as refused:
-            tell(self.form, refused, _NAMES)
+            show_refusal(self.form, refused, **_NAMES)
             return None
+
+    def _mark(self, passage: Passage) -> Claim:
+        reason = self.given.get("reason") or _("preview")
+        return mark_passage(self.bench.document, passage, by=self.by, reason=reason)
 
     def _new_event(self) -> NewEvent:
         names = ("title", "date", "nature", "type")
@@ -233,6 +249,16 @@ class ClaimEntry:
         event: Event = self.chosen.event
         standing = event.claims.exclude(state=WorkflowState.WITHDRAWN)
         return not standing.filter(stance__in=SUPPORTING).exists()
+
+
+def _filled(passage: Passage) -> Passage:
+    """The passage with words for those that are not typed yet, which no count depends on."""
+    given = {name: value for name, value in passage.fields.items() if value}
+    event = passage.event
+    if isinstance(event, NewEvent):
+        typed = {name: value for name, value in event.fields.items() if value}
+        event = event._replace(fields={**_UNTYPED_EVENT, **typed})
+    return replace(passage, event=event, fields={**_UNTYPED, **given})
 
 
 def _with_rows(typed: QueryDict) -> QueryDict:

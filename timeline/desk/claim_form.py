@@ -3,13 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from timeline.editing.event_forms import MeasureLines
 from timeline.vocabulary.dates.bounds import DateError, between
 from timeline.vocabulary.kinds import SourceKind
-from timeline.vocabulary.measures import MeasurePart, parse_measures
 from timeline.vocabulary.stances import Basis, Certainty, DiffersOn, Stance
 from timeline.vocabulary.types import EventType, Nature
 
@@ -144,7 +143,7 @@ class ClaimForm(NewSourceForm):
         max_length=300,
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
-    measure_lines = forms.CharField(
+    measure_lines = MeasureLines(
         label=gettext_lazy("Numbers in the passage"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
@@ -155,13 +154,6 @@ class ClaimForm(NewSourceForm):
         max_length=500,
         initial=gettext_lazy("Marked in the text"),
     )
-
-    def clean_measure_lines(self) -> list[MeasurePart]:
-        """The values; every line that can't be read is named."""
-        parts, errors = parse_measures(self.cleaned_data["measure_lines"])
-        if errors:
-            raise ValidationError([str(error) for error in errors])
-        return parts
 
     def clean(self) -> dict[str, Any]:
         """What hangs together: dates in order, and what each stance needs."""

@@ -6,15 +6,15 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from timeline.editing.kept_forms import KeptForm, keep_typed
+from timeline.editing.refusals import show_refusal
 from timeline.queries.editors.inbox import Needs, open_inbox
 from timeline.services.errors import Refused
 
 from .pages import DeskRequest, desk_page, render_desk
 from .paste_forms import PasteForm
-from .refusals import tell
-from .tickets import TYPED, Form, keep_typed, typed_again
 
-_FORM = Form("paste")
+_FORM = KeptForm("paste")
 
 
 @require_safe
@@ -46,15 +46,15 @@ def paste(request: DeskRequest) -> HttpResponse:
         try:
             document = form.save(request.user)
         except Refused as refused:
-            tell(form, refused)
+            show_refusal(form, refused)
         else:
             _FORM.drop(request.user)
             messages.success(request, _("Kept as a draft. Mark what it says."))
             return redirect("desk:workbench", document.public_id)
     if form.is_bound:
         keep_typed(request.POST)
-    kept = None if form.is_bound or TYPED in request.GET else _FORM.kept(request.user)
-    context = {"form": form, "kept": kept, "ticket": _FORM.ticket(request.user)}
+    kept = None if form.is_bound or form.initial else _FORM.kept(request.user)
+    context = {"form": form, "kept": kept, "draft_token": _FORM.token(request.user)}
     context |= {"desk_page": "documents"}
     status = 422 if form.errors else 200
     return render_desk(request, "desk/paste.html", context, status=status)
@@ -68,8 +68,8 @@ def _number(asked: str) -> int:
 def _filled(request: DeskRequest) -> PasteForm:
     """The form as typed, with a day that was found in its field where that was chosen."""
     if request.method != "POST":
-        kept = _FORM.kept(request.user) if TYPED in request.GET else None
-        return PasteForm(initial=typed_again(kept).dict() if kept else None)
+        typed = _FORM.typed(request)
+        return PasteForm(initial=typed.dict() if typed else None)
     typed = request.POST.copy()
     if day := typed.get("take"):
         typed["published"] = day

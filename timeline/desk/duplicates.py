@@ -1,21 +1,21 @@
 """Events that may be one: looked at side by side, then kept apart, or merged on the page of one."""
 
+from functools import partial
+
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from timeline.editing.kept_forms import KeptForm
 from timeline.queries.editors.duplicates import MaybeSame, browse_duplicates, find_pair
-from timeline.services.errors import Refused
 from timeline.services.proposals.reviews import judge_distinct
 from timeline.vocabulary.roles import Verb
 
-from .pages import DeskRequest, desk_page, render_desk
-from .refusals import tell
+from .awaiting import asked, review_menu
+from .pages import DeskRequest, desk_page, found, render_desk
 from .review_forms import ApartForm, PageForm
-from .review_menu import asked, review_menu
-from .tickets import Form
 
 
 @require_safe
@@ -25,7 +25,7 @@ def duplicates(request: DeskRequest) -> HttpResponse:
     after = asked(PageForm(request.GET)).cleaned_data["after"]
     page = browse_duplicates(after)
     blanks = [
-        ApartForm(initial={"ticket": _apart(pair).ticket(request.user)}) for pair in page.pairs
+        ApartForm(initial={"draft_token": _apart(pair).token(request.user)}) for pair in page.pairs
     ]
     context = {
         "pairs": zip(page.pairs, blanks, strict=True),
@@ -41,25 +41,17 @@ def duplicates(request: DeskRequest) -> HttpResponse:
 @desk_page(Verb.DECIDE)
 def keep_apart(request: DeskRequest, first: str, second: str) -> HttpResponse:
     """Keep that the two are two, so that nobody is asked again."""
-    pair = find_pair(first, second)
-    if pair is None:
-        raise Http404
+    pair = found(find_pair(first, second))
     kept = _apart(pair)
     form = kept.fill(ApartForm, request, {})
-    if form.is_valid():
-        try:
-            judge_distinct(*pair.events, by=request.user, reason=form.cleaned_data["reason"])
-        except Refused as refused:
-            tell(form, refused)
-        else:
-            kept.drop(request.user)
-            messages.success(request, _("Kept as two events; they are not offered again."))
-            return redirect("desk:duplicates")
+    if kept.carry_out(form, request.user, partial(judge_distinct, *pair.events)):
+        messages.success(request, _("Kept as two events; they are not offered again."))
+        return redirect("desk:duplicates")
     context = review_menu(request, "duplicates") | {"pair": pair, "form": form}
     status = 422 if form.errors else 200
     return render_desk(request, "desk/pair_refused.html", context, status=status)
 
 
-def _apart(pair: MaybeSame) -> Form:
+def _apart(pair: MaybeSame) -> KeptForm:
     """The form of a pair, as what is typed into it is kept."""
-    return Form(f"apart {pair.second.public_id}", pair.first.public_id)
+    return KeptForm(f"apart {pair.second.public_id}", pair.first.public_id)

@@ -1,17 +1,17 @@
 """The page of an event as one person sees or has filled it in."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 
+from timeline.editing.event_forms import check_relays
+from timeline.editing.refusals import RefusedAtFields, show_refusal
 from timeline.models import Account, Event
-from timeline.queries.editors.event_sheets import KEYS, name_places, sheet_of
+from timeline.queries.editors.event_texts import KEYS, name_places, texts_of
 from timeline.queries.editors.typed_titles import label_of
-from timeline.vocabulary.evidence.origins import find_cycle
-from timeline.vocabulary.texts.sheets import Row, Sheet, renumber, renumber_rows
+from timeline.vocabulary.texts.three_way import PageTexts, Row, renumber, renumber_rows
 
 from .event_forms import MOST_ROWS, ROWS, EventForm, RowForm
 
@@ -20,7 +20,7 @@ FIELDS = ("title", "date", "time_of_day", "time_zone", "nature", "type", "summar
 #: Texts of rows that are numbers of claims on the page.
 NUMBERS = ("said_by", "relays_row")
 #: What a new event begins with.
-BLANK = Sheet({"nature": "occurrence"}, {name: [] for name in ROWS})
+BLANK = PageTexts({"nature": "occurrence"}, {name: [] for name in ROWS})
 
 
 class EventEntry:
@@ -38,13 +38,13 @@ class EventEntry:
         event: Event | None,
         *,
         typed: QueryDict | None = None,
-        shown: Sheet | None = None,
+        shown: PageTexts | None = None,
         others: Mapping[str, str] | None = None,
-        began: Sheet | None = None,
+        began: PageTexts | None = None,
         blanks: Mapping[str, int] | None = None,
     ) -> None:
         self.event = event
-        self.stored = sheet_of(event) if event else BLANK
+        self.stored = texts_of(event) if event else BLANK
         self.began = began or self.stored
         self.is_typed = typed is not None
         self.rows: dict[str, Any] = {}
@@ -60,58 +60,49 @@ class EventEntry:
         valid = all([self.form.is_valid(), *(rows.is_valid() for rows in self.rows.values())])
         return self._check_relays() and valid
 
+    def show_refusal(self, refused: RefusedAtFields) -> None:
+        """Put complaints at the fields of the form that they are about."""
+        forms = [form for rows in self.rows.values() for form in rows.forms]
+        about = next((form for form in forms if form.prefix == refused.prefix), self.form)
+        show_refusal(about, refused)
+
     def filled(self, name: str) -> list[RowForm]:
         """The rows of a list in which something is typed."""
         return [form for form in self.rows[name].forms if form.is_filled]
 
-    def claims(self) -> list[tuple[int, RowForm]]:
-        """Rows of claims with their numbers on the page, each behind the one that it relays."""
-        rows = {n: form for n, form in enumerate(self.rows["claim"].forms, 1) if form.is_filled}
-        ordered: list[tuple[int, RowForm]] = []
-        while rows:
-            for number, form in list(rows.items()):
-                if form.cleaned_data.get("relays_row") not in rows:
-                    ordered.append((number, rows.pop(number)))
-        return ordered
-
-    def sheet(self) -> Sheet:
+    def texts(self) -> PageTexts:
         """What is typed, names that could be looked up in the spelling in which they are shown."""
-        rows = {name: list(self._texts(name)) for name in ROWS}
-        sheet = Sheet({name: _text(self.form.data, name) for name in FIELDS}, rows)
-        return renumber_rows(sheet, claim_numbers(self.form.data), NUMBERS)
+        texts = typed_texts(self.form.data)
+        for name, rows in texts.rows.items():
+            for form, row in zip(self.filled(name), rows, strict=True):
+                row.update(self._spelled(getattr(form, "cleaned_data", {})))
+        return texts
 
-    def _texts(self, name: str) -> Iterator[Row]:
-        for form in self.filled(name):
-            row = {field: _text(form.data, form.add_prefix(field)) for field in form.fields}
-            found = getattr(form, "cleaned_data", {})
-            for field in ("document", "event"):
-                if found.get(field):
-                    row[field] = label_of(found[field])
-            if place := found.get("place"):
-                row["place"] = name_places([place])[place.pk]
-            if actor := found.get("actor"):
-                stored = {r["actor"] for r in self.stored.rows["actor"]}
-                row["actor"] = actor.slug if actor.slug in stored else actor.name
-            yield row
+    def _spelled(self, found: Mapping[str, Any]) -> Row:
+        spelled = {
+            field: label_of(found[field]) for field in ("document", "event") if found.get(field)
+        }
+        if place := found.get("place"):
+            spelled["place"] = name_places([place])[place.pk]
+        if actor := found.get("actor"):
+            stored = {row["actor"] for row in self.stored.rows["actor"]}
+            spelled["actor"] = actor.slug if actor.slug in stored else actor.name
+        return spelled
 
     def _check_relays(self) -> bool:
-        """Rows relay other rows that are there, and in no circle."""
-        forms: list[Any] = self.rows["claim"].forms
-        graph: dict[int, list[int]] = {}
-        for number, form in enumerate(forms, 1):
-            target = getattr(form, "cleaned_data", {}).get("relays_row")
-            graph[number] = [target] if target else []
-            if target and (target > len(forms) or not forms[target - 1].is_filled):
-                form.add_error("relays_row", _("There is no claim %(n)s.") % {"n": target})
-                graph[number] = []
-        if circle := find_cycle(graph):
-            path = " → ".join(map(str, [*circle, circle[0]]))
-            words = _("These claims run in a circle: %(path)s.") % {"path": path}
-            forms[circle[0] - 1].add_error("relays_row", words)
-        return not any(form.errors for form in forms)
+        """Claims relay others that are there, and in no circle."""
+        forms = dict(enumerate(self.rows["claim"].forms, 1))
+        relays = {
+            number: getattr(form, "cleaned_data", {}).get("relays_row")
+            for number, form in forms.items()
+        }
+        filled = [number for number, form in forms.items() if form.is_filled]
+        for number, words in check_relays(relays, filled).items():
+            forms[number].add_error("relays_row", words)
+        return not any(form.errors for form in forms.values())
 
 
-def typed_sheet(typed: QueryDict) -> Sheet:
+def typed_texts(typed: Any) -> PageTexts:
     """What is typed, word for word and unchecked."""
     rows: dict[str, list[Row]] = {}
     for name, formset in ROWS.items():
@@ -121,8 +112,8 @@ def typed_sheet(typed: QueryDict) -> Sheet:
             for n in range(count_rows(typed, name))
             if any(_text(typed, f"{name}-{n}-{field}") for field in form.key)
         ]
-    sheet = Sheet({name: _text(typed, name) for name in FIELDS}, rows)
-    return renumber_rows(sheet, claim_numbers(typed), NUMBERS)
+    texts = PageTexts({name: _text(typed, name) for name in FIELDS}, rows)
+    return renumber_rows(texts, claim_numbers(typed), NUMBERS)
 
 
 def claim_numbers(typed: Any) -> dict[int, int]:
@@ -151,13 +142,13 @@ def other_texts(typed: QueryDict) -> dict[str, str]:
     return found
 
 
-def without_row(sheet: Sheet, which: str) -> Sheet:
-    """The sheet without a row that is named as `place-2`, counted from 0."""
+def without_row(texts: PageTexts, which: str) -> PageTexts:
+    """The texts without a row that is named as `place-2`, counted from 0."""
     name, _dash, number = which.partition("-")
-    rows = {key: list(found) for key, found in sheet.rows.items()}
+    rows = {key: list(found) for key, found in texts.rows.items()}
     if name in KEYS and number.isascii() and number.isdigit() and int(number) < len(rows[name]):
         del rows[name][int(number)]
-    return Sheet(sheet.fields, rows)
+    return PageTexts(texts.fields, rows)
 
 
 def _text(data: Any, name: str) -> str:

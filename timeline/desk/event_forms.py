@@ -1,24 +1,24 @@
 """The forms of the page of an event: the event itself, and its rows."""
 
-import re
 from typing import Any
 
 from django import forms
-from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from timeline.editing.event_forms import (
+    MeasureLines,
+    ReasonField,
+    RowNumbers,
+    SavingFields,
+    next_steps,
+)
 from timeline.models import Account, Event
-from timeline.models.decisions import STATUS_CHOICES
 from timeline.vocabulary.identifiers import is_public_id
 from timeline.vocabulary.kinds import LinkKind, PlacePrecision, Withhold
-from timeline.vocabulary.measures import MeasurePart, parse_measures
-from timeline.vocabulary.roles import ActorRole, PlaceRole, Verb
+from timeline.vocabulary.roles import ActorRole, PlaceRole
 from timeline.vocabulary.stances import DiffersOn, Stance
-from timeline.vocabulary.statuses import Ground
 from timeline.vocabulary.types import EventType, Nature
-from timeline.vocabulary.words import Word, WorkflowState
 
 from .typed_fields import TypedField
 
@@ -26,30 +26,11 @@ _NOTHING = ("", "---------")
 MOST_ROWS = 200
 
 
-class Then(Word):
-    """What happens with the event when it is saved."""
-
-    KEEP = "keep", gettext_lazy("Save")
-    REVIEW = "review", gettext_lazy("Save and send to review")
-    PUBLISH = "publish", gettext_lazy("Save and publish, with its claims and their documents")
-
-
 def _area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows, "dir": "auto"})
 
 
-class RowNumbers(forms.CharField):
-    """Numbers of claims on the page, such as `1, 3`."""
-
-    def clean(self, value: Any) -> list[int]:
-        """The numbers, each once, in the order given."""
-        words = re.split(r"[\s,;#]+", super().clean(value).strip(" ,;#"))
-        if any(not re.fullmatch("[0-9]{1,4}", word, re.ASCII) for word in words if word):
-            raise ValidationError(_("Write the numbers of claims with commas: 1, 3."))
-        return list(dict.fromkeys(int(word) for word in words if word))
-
-
-class EventForm(forms.Form):
+class EventForm(SavingFields):
     """The event, a decision on its status where one is made, what then, and why."""
 
     title = forms.CharField(
@@ -94,74 +75,14 @@ class EventForm(forms.Form):
         max_length=120,
         help_text=gettext_lazy("Empty: made of the title."),
     )
-    status = forms.ChoiceField(
-        label=gettext_lazy("Status"),
-        required=False,
-        choices=[("", gettext_lazy("No decision: the rule says")), *STATUS_CHOICES],
-        help_text=gettext_lazy(
-            "Leave it to the rule unless you know better than the counts. Confirmed needs two "
-            "origins and a ground. A forecast has an outcome: open, met, missed or lapsed."
-        ),
-    )
-    ground = forms.ChoiceField(
-        label=gettext_lazy("Ground"), required=False, choices=[_NOTHING, *Ground.choices]
-    )
-    status_reason = forms.CharField(
-        label=gettext_lazy("Reason for the decision"),
-        required=False,
-        widget=_area(2),
-        help_text=gettext_lazy("Readers see it."),
-    )
-    known_on = forms.DateField(
-        label=gettext_lazy("As known on"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
-        help_text=gettext_lazy("From this day on; empty: from today on."),
-    )
-    status_rows = RowNumbers(
-        label=gettext_lazy("Moved by claims"),
-        required=False,
-        help_text=gettext_lazy("Numbers of the claims on this page that moved you: 1, 3."),
-    )
-    then = forms.ChoiceField(
-        label=gettext_lazy("And then"), widget=forms.RadioSelect, initial=Then.KEEP
-    )
-    reason = forms.CharField(
-        label=gettext_lazy("Reason for this change"),
-        max_length=500,
-        help_text=gettext_lazy(
-            "Kept in the history for good, with your name and the time. Say why, not what: "
-            "'the agency corrected its number'."
-        ),
-    )
+    reason = ReasonField()
 
     def __init__(self, *args: Any, account: Account, event: Event | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         then: Any = self.fields["then"]
-        then.choices = _next_steps(account, event)
+        then.choices = next_steps(account, event)
         if event is None:
             self.fields["reason"].initial = _("first entry")
-
-    def clean(self) -> dict[str, Any]:
-        """A decision has a reason; what goes with a decision needs one."""
-        cleaned = super().clean() or {}
-        if cleaned.get("status") and not cleaned.get("status_reason"):
-            self.add_error("status_reason", _("Say why; readers see it."))
-        parts = ("ground", "status_reason", "known_on", "status_rows")
-        if not cleaned.get("status") and any(cleaned.get(name) for name in parts):
-            self.add_error("status", _("Choose the status that this decision sets."))
-        return cleaned
-
-
-def _next_steps(account: Account, event: Event | None) -> list[Any]:
-    """What this account may do with an event in this state, be it as a proposal."""
-    draft = event is None or event.state == WorkflowState.DRAFT
-    steps: list[Any] = [(Then.KEEP, _("Save as a draft") if draft else Then.KEEP.label)]
-    if draft:
-        steps.append((Then.REVIEW, Then.REVIEW.label))
-    if account.may(Verb.PUBLISH, review=settings.TIMELINE_REVIEW):
-        steps.append((Then.PUBLISH, Then.PUBLISH.label))
-    return steps
 
 
 class RowForm(forms.Form):
@@ -231,7 +152,7 @@ class ClaimRow(RowForm):
         min_value=1,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
-    measure_lines = forms.CharField(
+    measure_lines = MeasureLines(
         label=gettext_lazy("Values"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2, "placeholder": 'killed: 12 (10-15) "a dozen"'}),
@@ -242,13 +163,6 @@ class ClaimRow(RowForm):
         """The public id of the claim that stands there; empty for a new one, and for nonsense."""
         found = str(self["claim"].value() or "")
         return found if is_public_id(found) else ""
-
-    def clean_measure_lines(self) -> list[MeasurePart]:
-        """The values; every line that can't be read is named."""
-        parts, errors = parse_measures(self.cleaned_data["measure_lines"])
-        if errors:
-            raise ValidationError([str(error) for error in errors])
-        return parts
 
     def clean(self) -> dict[str, Any]:
         """A row that is begun is filled in."""

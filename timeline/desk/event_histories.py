@@ -5,25 +5,25 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from timeline.editing.kept_forms import KeptForm, TokenForm
+from timeline.editing.refusals import show_refusal
 from timeline.models import Event
-from timeline.queries.editors.event_sheets import find_event
-from timeline.queries.editors.row_histories import changes_of_event
+from timeline.queries.editors.edit_records import changes_of_event
+from timeline.queries.editors.event_texts import find_event
 from timeline.services.errors import Refused
 from timeline.services.nouns.events import FIELDS, edit_event
 from timeline.services.proposals.proposing import save_or_propose
 
-from .pages import DeskRequest, desk_page, render_desk
-from .refusals import tell
-from .tickets import Form, TicketForm
+from .pages import DeskRequest, desk_page, found, render_desk
 
 
-class RestoreForm(TicketForm):
+class RestoreForm(TokenForm):
     """Which field, from which version of the event, and why."""
 
     version = forms.IntegerField(min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
@@ -39,10 +39,8 @@ class RestoreForm(TicketForm):
 @desk_page()
 def event_history(request: DeskRequest, public_id: str) -> HttpResponse:
     """Every change with who, when and why. `version` and `field` ask to put a value back."""
-    event = find_event(public_id)
-    if event is None:
-        raise Http404
-    form, kept = None, Form("restore", public_id)
+    event = found(find_event(public_id))
+    form, kept = None, KeptForm("restore", public_id)
     if request.method == "POST" or "version" in request.GET or kept.typed(request):
         form = kept.fill(RestoreForm, request, request.GET.dict())
         if form.is_valid() and _restore(request, event, form):
@@ -72,7 +70,7 @@ def _restore(request: DeskRequest, event: Event, form: RestoreForm) -> bool:
     try:
         waits = save_or_propose(edit_event, event, version=event.version, **who, **value)
     except Refused as refused:
-        tell(form, refused)
+        show_refusal(form, refused)
         return False
     said = _("Proposed: it waits for a second person.") if waits else _("Put back.")
     messages.success(request, said)

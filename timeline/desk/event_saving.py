@@ -1,178 +1,136 @@
-"""Saving the page of an event through the services: all of it, or nothing."""
+"""The page of an event as plain data: saved, or laid beside what somebody else saved."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from timeline.models import Account, Claim, Event, Proposal
-from timeline.queries.editors.event_sheets import claims_of, sheet_of
-from timeline.services.errors import Refused
-from timeline.services.nouns.claims import attach_claim, edit_claim
-from timeline.services.nouns.decisions import decide_status
-from timeline.services.nouns.events import ActorPart, PlacePart, edit_event, record_event
-from timeline.services.nouns.timelines import LinkPart, link_events
-from timeline.services.nouns.workflow import publish_event, send_to_review
-from timeline.services.proposals.proposing import Saving, saving
+from timeline.editing.conflicts import lay_side_by_side, saving_page
+from timeline.editing.event_saving import (
+    TypedActor,
+    TypedClaim,
+    TypedEvent,
+    TypedLinks,
+    save_event,
+)
+from timeline.editing.refusals import RefusedAtFields
+from timeline.models import Account, Event, Proposal
+from timeline.queries.editors.event_texts import KEYS, claims_of, texts_of
+from timeline.services.nouns.events import PlacePart
+from timeline.services.nouns.timelines import LinkPart
+from timeline.vocabulary.sentences import say_list
+from timeline.vocabulary.texts.three_way import PageTexts, renumber_rows
 
-from .event_entries import FIELDS, EventEntry
-from .event_forms import Then
-from .refusals import tell
+from .event_entries import BLANK, FIELDS, NUMBERS, EventEntry
+from .event_forms import ROWS
 
-_CLAIM_FIELDS = ("stance", "differs_on", "summary", "quote")
-
-
-class Told(Exception):
-    """Refused, and the complaints stand at the fields."""
-
-
-class Overtaken(Exception):
-    """Somebody else saved since the person began; nothing was saved."""
+_CLAIM_FIELDS = ("stance", "differs_on", "summary", "quote", "document")
 
 
 def save_entry(entry: EventEntry, by: Account) -> tuple[Event, Proposal | None]:
     """The event, and what waits for a second person, if anything does.
 
-    Raises Told, or Overtaken where what is stored is no longer what the person began from.
+    Raises RefusedAtFields, or EditConflict where what is stored is no longer what the person
+    began from.
     """
-    with _about(entry.form), saving(by=by, reason=entry.form.cleaned_data["reason"]) as page:
-        event = _save_itself(page, entry, _lock(entry))
-        claims = _save_claims(page, entry, event)
-        _save_assertions(page, entry, event, claims)
-        _save_links(page, entry, event)
-        _finish(page, entry, event, claims)
+    reason = entry.form.cleaned_data["reason"]
+    with saving_page(entry.event, entry.began, texts_of, by=by, reason=reason) as (page, stored):
+        event = save_event(page, _typed_event(entry, stored))
     return event, page.proposal
 
 
-def _lock(entry: EventEntry) -> Event | None:
-    """The stored event, which nobody else can save before this is done."""
-    if entry.event is None:
-        return None
-    event = Event.objects.select_for_update().get(pk=entry.event.pk)
-    list(event.claims.select_for_update().order_by("pk"))
-    if sheet_of(event) != entry.began:
-        raise Overtaken
-    return event
-
-
-def _save_itself(page: Saving, entry: EventEntry, event: Event | None) -> Event:
+def _typed_event(entry: EventEntry, stored: Event | None) -> TypedEvent:
     given = entry.form.cleaned_data
-    fields = {name: given[name] for name in FIELDS if name != "slug" or given["slug"]}
-    parts: dict[str, Any] = {
-        "places": [
+    # Of a stored event, what the page began from has just been found to be there still.
+    before, texts = entry.began if stored else BLANK, entry.texts()
+    said = {(row["actor"], row["role"]): row["said_by"] for row in before.rows["actor"]}
+    return TypedEvent(
+        event=stored,
+        fields={name: given[name] for name in FIELDS},
+        places=[
             PlacePart(**{name: row.cleaned_data[name] for name in PlacePart._fields})
             for row in entry.filled("place")
         ],
-        "actors": [
-            ActorPart(row.cleaned_data["actor"], row.cleaned_data["role"])
+        actors=[
+            TypedActor(
+                str(row.prefix),
+                row.cleaned_data["actor"],
+                row.cleaned_data["role"],
+                row.cleaned_data["said_by"],
+            )
             for row in entry.filled("actor")
         ],
-    }
-    if event is None:
-        recorded: Event = page.do(record_event, **fields, **parts)
-        return recorded
-    page.do(edit_event, event, version=event.version, **fields, **parts)
-    return event
-
-
-def _save_claims(page: Saving, entry: EventEntry, event: Event) -> dict[int, Claim]:
-    """Save new and changed rows; claims by their number on the page."""
-    stored = {claim.public_id: claim for claim in claims_of(event)} if entry.event else {}
-    before = {row["claim"]: row for row in entry.stored.rows["claim"]}
-    typed = dict(
-        zip(
-            (form.prefix for form in entry.filled("claim")),
-            entry.sheet().rows["claim"],
-            strict=True,
-        )
+        asserts=any(
+            row["said_by"] != said.get((row["actor"], row["role"]), "")
+            for row in texts.rows["actor"]
+        ),
+        claims=dict(_typed_claims(entry, stored, before, texts)),
+        links=None if texts.rows["link"] == before.rows["link"] else _typed_links(entry),
+        then=given["then"],
+        decision=entry.form.decision,
     )
-    saved: dict[int, Claim] = {}
-    for number, form in entry.claims():
+
+
+def _typed_claims(
+    entry: EventEntry, stored: Event | None, before: PageTexts, texts: PageTexts
+) -> Iterator[tuple[int, TypedClaim]]:
+    """Filled claims by their numbers on the page, empty ones counted."""
+    claims = {claim.public_id: claim for claim in claims_of(stored)} if stored else {}
+    old_rows = {row["claim"]: row for row in before.rows["claim"]}
+    numbered = [(n, form) for n, form in enumerate(entry.rows["claim"].forms, 1) if form.is_filled]
+    for (number, form), row in zip(numbered, texts.rows["claim"], strict=True):
         given = form.cleaned_data
-        with _about(form, relays="relays_row", measures="measure_lines"):
-            claim = stored.get(given["claim"])
-            if given["claim"] and claim is None:
-                raise Refused({"document": _("That claim is not about this event.")})
-            if claim is not None and typed[form.prefix] == before[claim.public_id]:
-                saved[number] = claim
-                continue
-            fields = {name: given[name] for name in _CLAIM_FIELDS}
-            fields |= {"measures": given["measure_lines"], "document": given["document"]}
-            row = given["relays_row"]
-            if claim is None:
-                relays = {"relays": saved[row]} if row else {}
-                saved[number] = page.do(attach_claim, event=event, **fields, **relays)
-                continue
-            if typed[form.prefix]["relays_row"] != before[claim.public_id]["relays_row"]:
-                fields["relays"] = saved[row] if row else None
-            page.do(edit_claim, claim, version=claim.version, **fields)
-            saved[number] = claim
-    return saved
+        claim, old = claims.get(given["claim"]), old_rows.get(given["claim"])
+        if given["claim"] and claim is None:
+            words = _("That claim is not about this event.")
+            raise RefusedAtFields({"document": words}, form.prefix)
+        if row == old:
+            yield number, TypedClaim(form.prefix, claim, {})
+            continue
+        fields = {name: given[name] for name in _CLAIM_FIELDS}
+        fields["measures"] = given["measure_lines"]
+        relays = given["relays_row"]
+        if old is not None and row["relays_row"] == old["relays_row"]:
+            relays = None
+        elif old is not None and not relays:
+            fields["relays"] = None
+        yield number, TypedClaim(form.prefix, claim, fields, relays)
 
 
-def _save_assertions(
-    page: Saving, entry: EventEntry, event: Event, claims: dict[int, Claim]
-) -> None:
-    """Set which claims give the actors their roles, where that was typed or changed."""
-    typed, stored = (
-        {(row["actor"], row["role"]): row["said_by"] for row in sheet.rows["actor"]}
-        for sheet in (entry.sheet(), entry.stored)
-    )
-    if all(said == stored.get(who, "") for who, said in typed.items()):
-        return
-    parts = []
-    for form in entry.filled("actor"):
-        with _about(form):
-            named = _named(form.cleaned_data["said_by"], claims, "said_by")
-        parts.append(ActorPart(form.cleaned_data["actor"], form.cleaned_data["role"], named))
-    page.do(edit_event, event, version=None, actors=parts)
-
-
-def _save_links(page: Saving, entry: EventEntry, event: Event) -> None:
-    if entry.sheet().rows["link"] == entry.stored.rows["link"]:
-        return
+def _typed_links(entry: EventEntry) -> TypedLinks:
     forms = entry.filled("link")
     links = [LinkPart(form.cleaned_data["kind"], form.cleaned_data["event"]) for form in forms]
-    with _about(forms[0] if forms else entry.form, other="event", __all__="event"):
-        page.do(link_events, event, links)
+    return TypedLinks(str(forms[0].prefix) if forms else "", links)
 
 
-def _finish(page: Saving, entry: EventEntry, event: Event, claims: dict[int, Claim]) -> None:
-    """Send it on, and decide its status, where that was chosen."""
-    given = entry.form.cleaned_data
-    with _about(entry.form, state="then"):
-        if given["then"] == Then.PUBLISH:
-            page.do(publish_event, event)
-        elif given["then"] == Then.REVIEW:
-            page.do(send_to_review, event)
-    if not given["status"]:
-        return
-    with _about(entry.form, reason="status_reason", claims="status_rows", __all__="ground"):
-        page.do(
-            decide_status,
-            event,
-            status=given["status"],
-            ground=given["ground"],
-            known_on=given["known_on"],
-            claims=_named(given["status_rows"], claims, "status_rows"),
-            reason=given["status_reason"],
-        )
+def merge_entry(entry: EventEntry) -> tuple[PageTexts, dict[str, Any]]:
+    """Both edits put together, and what to look at before it is saved.
+
+    Claims that they added come behind mine, so what they numbered is numbered again.
+    """
+    mine = entry.texts()
+    known = [row["claim"] for row in mine.rows["claim"]]
+    ids = [row["claim"] for row in entry.stored.rows["claim"]]
+    order = [*known, *(which for which in ids if which not in known)]
+    numbers = {place: order.index(which) + 1 for place, which in enumerate(ids, 1)}
+    theirs = renumber_rows(entry.stored, numbers, NUMBERS)
+    return lay_side_by_side(entry.began, theirs, mine, KEYS, label=lambda name: _label(entry, name))
 
 
-def _named(numbers: list[int], claims: dict[int, Claim], field: str) -> list[Claim]:
-    """The claims with these numbers on the page. Raises Refused."""
-    for number in numbers:
-        if number not in claims:
-            raise Refused({field: _("There is no claim %(n)s.") % {"n": number}})
-    return [claims[number] for number in numbers]
-
-
-@contextmanager
-def _about(form: Any, **names: str) -> Iterator[None]:
-    """Whatever is refused inside stands at the fields of this form. Raises Told."""
-    try:
-        yield
-    except Refused as refused:
-        tell(form, refused, names)
-        raise Told from refused
+def _label(entry: EventEntry, name: tuple[str, ...]) -> str:
+    """The field as the page calls it, or the row and the text of it."""
+    noun, *path = name
+    if not path:
+        return str(entry.form.fields[noun].label)
+    form: Any = ROWS[noun].form  # type: ignore[attr-defined]  # set by its factory
+    first = form.base_fields[KEYS[noun][0]]
+    told = say_list([part for part in path[: len(KEYS[noun])] if part])
+    if noun == "claim":
+        ids = [row["claim"] for row in entry.stored.rows["claim"]]
+        which = str(ids.index(path[0]) + 1) if path[0] in ids else _("new")
+        told = _("Claim %(n)s") % {"n": which}
+    else:
+        told = _("%(field)s: %(value)s") % {"field": first.label, "value": told}
+    if len(path) > len(KEYS[noun]) and path[-1] in form.base_fields:
+        return say_list([told, str(form.base_fields[path[-1]].label)])
+    return told

@@ -9,11 +9,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from timeline.editing.kept_forms import KeptForm, keep_typed
 from timeline.services.errors import Refused
 from timeline.vocabulary.sentences import say_sentences
 
 from .pages import DeskRequest, desk_page
-from .tickets import Form, keep_typed
 
 #: By form the page that edits a row, and the one that has none.
 _PAGES = {
@@ -25,7 +25,7 @@ _PAGES = {
 
 @require_POST
 def keep(request: HttpRequest) -> HttpResponse:
-    """Keep what is typed so far, and say so in a line; no sign-in is asked for, but a ticket."""
+    """Keep what is typed so far, and say so in a line; no sign-in is asked for, but a token."""
     kept = keep_typed(request.POST)
     if kept is None and settings.TIMELINE_READ_ONLY:
         return HttpResponse(_("Nothing is kept: this site takes no changes at the moment."))
@@ -44,7 +44,7 @@ def keep(request: HttpRequest) -> HttpResponse:
 def drop(request: DeskRequest, form: str, row: str = "") -> HttpResponse:
     """Throw away what was kept, and show the form as it is stored."""
     try:
-        Form(form, row).drop(request.user)
+        KeptForm(form, row).drop(request.user)
     except Refused as refused:
         messages.error(request, " ".join(refused.messages))
     page, empty = _PAGES.get(form, _PAGES["event"])

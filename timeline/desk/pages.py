@@ -8,17 +8,16 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 
+from timeline.editing.kept_forms import keep_and_come_back
 from timeline.models import Account
 from timeline.vocabulary.roles import Verb
-
-from .tickets import TYPED, keep_typed
 
 
 class DeskRequest(HttpRequest):
@@ -64,12 +63,12 @@ def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
 def _way_back(request: HttpRequest) -> str:
     """Where to go on after signing in: to the page, with everything that was just posted.
 
-    What was posted without a ticket was only pressed, on the page that the browser names.
+    What was posted without a token was only pressed, on the page that the browser names.
     """
     if request.method != "POST":
         return request.get_full_path()
-    if keep_typed(request.POST) is not None:
-        return f"{request.path}?{TYPED}=1"
+    if (again := keep_and_come_back(request)) is not None:
+        return again
     page = request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(page, {request.get_host()}):
         return reverse("desk:home")
@@ -79,16 +78,23 @@ def _way_back(request: HttpRequest) -> str:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403; but what stood on a page that was open while its owner signed in again is shown again.
 
-    Signing in makes the tokens of all open pages old. A form's own ticket tells whose it is.
+    Signing in makes the tokens of all open pages old. A form's own token tells whose it is.
     """
-    if request.method == "POST" and keep_typed(request.POST) is not None:
-        return redirect(f"{request.path}?{TYPED}=1")
+    if request.method == "POST" and (again := keep_and_come_back(request)) is not None:
+        return redirect(again)
     return HttpResponse(render_to_string("403_csrf.html"), status=403)
 
 
 def may(account: Account, verb: Verb) -> bool:
     """Whether the role allows the verb under the review that is set."""
     return account.may(verb, review=settings.TIMELINE_REVIEW)
+
+
+def found[T](row: T | None) -> T:
+    """What was looked for; 404 where there is no such thing."""
+    if row is None:
+        raise Http404
+    return row
 
 
 def render_desk(

@@ -5,11 +5,13 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib import messages
 from django.db.models import Model
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from timeline.editing.kept_forms import KeptForm
+from timeline.editing.refusals import show_refusal
 from timeline.models import Proposal
 from timeline.queries.editors.proposals import (
     Whose,
@@ -30,11 +32,9 @@ from timeline.vocabulary.roles import Verb
 from timeline.vocabulary.texts.diffs import Piece, diff_words
 from timeline.vocabulary.words import Text
 
-from .pages import DeskRequest, desk_page, may, render_desk
-from .refusals import tell
+from .awaiting import asked, review_menu
+from .pages import DeskRequest, desk_page, found, may, render_desk
 from .review_forms import CommentForm, ProposalsForm
-from .review_menu import asked, review_menu
-from .tickets import Form
 
 #: What can be done to a proposal, and what is said when it was.
 _DEEDS: dict[str, tuple[Callable[..., None], Text]] = {
@@ -64,18 +64,16 @@ def proposals(request: DeskRequest) -> HttpResponse:
 @desk_page(Verb.PROPOSE)
 def proposal(request: DeskRequest, public_id: str) -> HttpResponse:
     """What it would change, field by field. A post decides on it."""
-    found = find_proposal(public_id)
-    if found is None:
-        raise Http404
-    kept = Form("proposal", public_id)
+    row = found(find_proposal(public_id))
+    kept = KeptForm("proposal", public_id)
     form = kept.fill(CommentForm, request, {})
     if not form.is_valid():
-        return _show(request, found, form, status=422 if form.is_bound else 200)
+        return _show(request, row, form, status=422 if form.is_bound else 200)
     decide, done = _DEEDS[form.cleaned_data["do"]]
     try:
-        decide(found, by=request.user, comment=form.cleaned_data["comment"])
+        decide(row, by=request.user, comment=form.cleaned_data["comment"])
     except Refused as refused:
-        tell(form, refused, {"by": "__all__", "state": "__all__", "version": "__all__"})
+        show_refusal(form, refused, state="__all__")
         return _refuse(request, public_id, form, refused)
     kept.drop(request.user)
     messages.success(request, str(done))
@@ -86,27 +84,25 @@ def _refuse(
     request: DeskRequest, public_id: str, form: CommentForm, refused: Refused
 ) -> HttpResponse:
     """The proposal as it is now, with what was typed: 409 where somebody else was first."""
-    found = find_proposal(public_id)
-    if found is None:
-        raise Http404
+    row = found(find_proposal(public_id))
     status = 422
     if isinstance(refused, NotAllowed):
         status = 403
-    elif isinstance(refused, StaleVersion) or found.state != ProposalState.OPEN:
+    elif isinstance(refused, StaleVersion) or row.state != ProposalState.OPEN:
         status = 409
-    return _show(request, found, form, status=status)
+    return _show(request, row, form, status=status)
 
 
-def _show(request: DeskRequest, found: Proposal, form: CommentForm, *, status: int) -> HttpResponse:
-    detail = describe_proposal(found)
-    own = found.proposer_id == request.user.pk
-    is_open = found.state == ProposalState.OPEN
+def _show(request: DeskRequest, row: Proposal, form: CommentForm, *, status: int) -> HttpResponse:
+    detail = describe_proposal(row)
+    own = row.proposer_id == request.user.pk
+    is_open = row.state == ProposalState.OPEN
     alone = settings.TIMELINE_REVIEW == "one"
     context = {
-        "proposal": found,
+        "proposal": row,
         "detail": detail,
         "steps": _readable(detail),
-        "refusal": refusal_of(found, by=request.user) if is_open else "",
+        "refusal": refusal_of(row, by=request.user) if is_open else "",
         "form": form,
         "may_accept": is_open and may(request.user, Verb.ACCEPT) and (alone or not own),
         "may_return": is_open and may(request.user, Verb.RETURN) and not own,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from timeline.editing.refusals import show_refusal
 from timeline.models import Event
 from timeline.queries.editors.review_queue import (
     QueueRow,
@@ -25,10 +26,9 @@ from timeline.vocabulary.evidence.suggestions import RULES
 from timeline.vocabulary.roles import Verb
 from timeline.vocabulary.statuses import Status
 
+from .awaiting import asked, review_menu
 from .pages import DeskRequest, desk_page, render_desk
-from .refusals import tell
 from .review_forms import QueueForm, ReviewForm, read_agreed, review_of
-from .review_menu import asked, review_menu
 
 
 @require_safe
@@ -68,7 +68,7 @@ def review_event(request: DeskRequest, public_id: str) -> HttpResponse:
             review_of(public_id).drop(request.user)
             return _back(request)
         except Refused as refused:
-            tell(form, refused)
+            show_refusal(form, refused)
             status = 409 if isinstance(refused, StaleVersion) else 422
     return _refuse(request, form, find_queue_row(event), status=status)
 

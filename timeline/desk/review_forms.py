@@ -5,13 +5,12 @@ from collections.abc import Iterable
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from timeline.editing.kept_forms import KeptForm, TokenForm
 from timeline.models import Account
 from timeline.queries.editors.proposals import Whose
 from timeline.queries.editors.review_queue import QueueRow, Show
 from timeline.vocabulary.identifiers import is_public_id
 from timeline.vocabulary.statuses import Ground, Outcome, Status
-
-from .tickets import Form, TicketForm
 
 #: A page has fewer.
 _MOST_AT_ONCE = 200
@@ -43,14 +42,14 @@ class ProposalsForm(PageForm):
         return Whose(self.cleaned_data.get("whose") or Whose.OTHERS)
 
 
-class CommentForm(TicketForm):
+class CommentForm(TokenForm):
     """A decision on a proposal, and what is said with it."""
 
     do = forms.ChoiceField(choices=[(word, word) for word in ("accept", "return", "take_back")])
     comment = forms.CharField(label=_("Comment"), required=False, max_length=5000)
 
 
-class ReviewForm(TicketForm):
+class ReviewForm(TokenForm):
     """An editor's word on one event: what is set, and what they had before them."""
 
     status = forms.ChoiceField(label=_("Editor sets"), choices=[*Status.choices, *Outcome.choices])
@@ -62,17 +61,17 @@ class ReviewForm(TicketForm):
 
     @classmethod
     def blank(cls, row: QueueRow, account: Account) -> "ReviewForm":
-        ticket = review_of(row.event.public_id).ticket(account)
-        return cls(initial={"status": row.offered, "seen": row.seen, "ticket": ticket})
+        token = review_of(row.event.public_id).token(account)
+        return cls(initial={"status": row.offered, "seen": row.seen, "draft_token": token})
 
     def again(self, row: QueueRow) -> "ReviewForm":
         """The same words, over the event as it is now."""
         return ReviewForm({**self.data.dict(), "seen": row.seen})  # type: ignore[attr-defined]
 
 
-def review_of(public_id: str) -> Form:
+def review_of(public_id: str) -> KeptForm:
     """The form of an event in the queue, as what is typed into it is kept."""
-    return Form("review", public_id)
+    return KeptForm("review", public_id)
 
 
 def read_agreed(given: Iterable[str]) -> list[tuple[str, str]]:
@@ -82,7 +81,7 @@ def read_agreed(given: Iterable[str]) -> list[tuple[str, str]]:
     return found[:_MOST_AT_ONCE]
 
 
-class ApartForm(TicketForm):
+class ApartForm(TokenForm):
     """Why two events are two."""
 
     reason = forms.CharField(label=_("Why they are two"), max_length=5000)

@@ -1,21 +1,35 @@
-"""Form fields in which an editor types a name, and what is meant is looked up."""
+"""Form fields in which an editor types a name, and what is meant is looked up.
+
+While one types, names to choose from come as options of a list.
+"""
 
 from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from timeline.models import Document, Event, Place
 from timeline.queries.editors.typed_names import (
     actors_named,
     places_named,
     sources_named,
+    suggest_typed,
     ways_down,
 )
-from timeline.queries.editors.typed_titles import documents_titled, events_titled, label_of
+from timeline.queries.editors.typed_titles import (
+    documents_titled,
+    events_titled,
+    label_of,
+    suggest_titles,
+)
+
+from .pages import DeskRequest, desk_page
 
 _FINDERS: dict[str, Callable[[str], list[Any]]] = {
     "source": sources_named,
@@ -23,6 +37,11 @@ _FINDERS: dict[str, Callable[[str], list[Any]]] = {
     "place": places_named,
     "document": documents_titled,
     "event": events_titled,
+}
+
+SUGGESTED = {
+    **dict.fromkeys(("source", "actor", "place"), suggest_typed),
+    **dict.fromkeys(("document", "event"), suggest_titles),
 }
 
 
@@ -82,3 +101,14 @@ def _labels(found: list[Any]) -> list[str]:
     if isinstance(found[0], Document | Event):
         return [label_of(row) for row in found]
     return [row.slug for row in found]
+
+
+@require_safe
+@desk_page()
+def names(request: DeskRequest) -> HttpResponse:
+    """Labels of the `kind`; what is typed comes under the name of the field, whatever it is."""
+    words = request.GET.dict()
+    kind = words.pop("kind", "")
+    typed = next(iter(words.values()), "")
+    labels = SUGGESTED[kind](kind, typed) if kind in SUGGESTED else []
+    return HttpResponse(format_html_join("", '<option value="{}"></option>', zip(labels)))

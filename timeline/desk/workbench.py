@@ -1,5 +1,6 @@
 """The workbench: a document's text, what has been marked in it, and the form of a new claim."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -11,24 +12,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
+from timeline.editing.kept_forms import KeptForm, TokenForm, keep_typed
 from timeline.models import Account, Claim, KeptDraft
 from timeline.queries.editors.inbox import open_inbox
 from timeline.queries.editors.workbench import Bench, find_document, lay_out
-from timeline.services.errors import Refused
 from timeline.services.nouns.marking import publish_passage
-from timeline.services.proposals.previews import Outlook
 from timeline.services.proposals.proposing import save_or_propose
+from timeline.services.proposals.rehearsals import ForecastCounts
 
 from .claim_entries import ClaimEntry
-from .pages import DeskRequest, desk_page, render_desk
-from .refusals import tell
-from .tickets import TYPED, Form, TicketForm, keep_typed, typed_again
+from .pages import DeskRequest, desk_page, found, render_desk
 
 SAVES = ("save", "next")
 _RECENT = 12
 
 
-class PublishForm(TicketForm):
+class PublishForm(TokenForm):
     """Which claim of the document is published, and why."""
 
     claim = forms.ChoiceField()
@@ -48,20 +47,18 @@ class PublishForm(TicketForm):
 @desk_page()
 def workbench(request: DeskRequest, public_id: str) -> HttpResponse:
     """Read and mark a document. A post saves, or only tells what would come of it."""
-    document = find_document(public_id)
-    if document is None:
-        raise Http404
-    bench = lay_out(document)
+    bench = lay_out(found(find_document(public_id)))
     if request.method != "POST":
         return _open(request, bench)
     do = request.POST.get("do", "")
-    entry = ClaimEntry(bench, request.POST, lenient=do not in SAVES)
+    entry = ClaimEntry(bench, request.user, request.POST, lenient=do not in SAVES)
     if do not in SAVES:
         keep_typed(request.POST)
         return _show(request, bench, entry, part="live" if do == "preview" else "pane")
-    if entry.is_valid and (outlook := entry.outlook) and (claim := entry.save(request.user)):
+    forecast = entry.forecast if entry.is_valid else None
+    if entry.is_valid and (claim := entry.save()):
         _form(bench).drop(request.user)
-        messages.success(request, _say_saved(claim.event.title, outlook))
+        messages.success(request, _say_saved(claim.event.title, forecast))
         at = f"p{entry.paragraph[0]}" if do == "next" and entry.paragraph else "claims"
         address = reverse("desk:workbench", args=[public_id])
         return _leave(request, f"{address}?saved={claim.public_id}#{at}")
@@ -73,52 +70,40 @@ def workbench(request: DeskRequest, public_id: str) -> HttpResponse:
 @desk_page()
 def publish(request: DeskRequest, public_id: str) -> HttpResponse:
     """Publish a claim of the document, or propose it where that takes a second person."""
-    document = find_document(public_id)
-    if document is None:
-        raise Http404
-    bench = lay_out(document)
+    bench = lay_out(found(find_document(public_id)))
     kept = _publish_form(bench)
     form = kept.fill(PublishForm, request, {}, bench=bench)
-    if form.is_valid():
-        try:
-            said = _publish(form.cleaned_data["claim"], request.user, form.cleaned_data["reason"])
-        except Refused as refused:
-            tell(form, refused)
-        else:
-            kept.drop(request.user)
-            messages.success(request, said)
-            return redirect(f"{reverse('desk:workbench', args=[public_id])}#claims")
+    if kept.carry_out(form, request.user, partial(_publish, request)):
+        return redirect(f"{reverse('desk:workbench', args=[public_id])}#claims")
     if "claim" in form.errors:
         raise Http404
     status = 422 if form.errors else 200
-    return _show(request, bench, ClaimEntry(bench), status=status, publish=form)
+    return _show(request, bench, ClaimEntry(bench, request.user), status=status, publish=form)
 
 
-def _publish(claim: Claim, by: Account, reason: str) -> str:
-    """What came of it, in words. Raises Refused."""
+def _publish(request: DeskRequest, *, claim: Claim, by: Account, reason: str) -> None:
+    """Say what came of it. Raises Refused."""
     proposal = save_or_propose(publish_passage, claim, by=by, reason=reason)
-    return _say_published(claim.event.title, waits=proposal is not None)
+    words = _("Published: “%(title)s”.")
+    if proposal is not None:
+        words = _("Proposed; somebody else has to agree: “%(title)s”.")
+    messages.success(request, words % {"title": claim.event.title})
 
 
-def _form(bench: Bench) -> Form:
-    return Form("claim", bench.document.public_id)
+def _form(bench: Bench) -> KeptForm:
+    return KeptForm("claim", bench.document.public_id)
 
 
-def _publish_form(bench: Bench) -> Form:
-    return Form("publish", bench.document.public_id)
+def _publish_form(bench: Bench) -> KeptForm:
+    return KeptForm("publish", bench.document.public_id)
 
 
 def _open(request: DeskRequest, bench: Bench) -> HttpResponse:
     """The page with an empty form; or as this person had typed it, where they ask for that."""
-    kept = _form(bench).kept(request.user)
-    if kept is not None and TYPED in request.GET:
-        return _show(request, bench, ClaimEntry(bench, typed_again(kept), lenient=True))
-    return _show(request, bench, ClaimEntry(bench), kept=kept)
-
-
-def _say_published(title: str, *, waits: bool) -> str:
-    said = _("Proposed; somebody else has to agree: “%(title)s”.") if waits else None
-    return (said or _("Published: “%(title)s”.")) % {"title": title}
+    typed = _form(bench).typed(request)
+    kept = None if typed else _form(bench).kept(request.user)
+    entry = ClaimEntry(bench, request.user, typed, lenient=typed is not None)
+    return _show(request, bench, entry, kept=kept)
 
 
 def _show(
@@ -133,8 +118,8 @@ def _show(
     """The page, or its part for htmx."""
     htmx: Any = request.htmx  # type: ignore[attr-defined]  # set by its middleware
     context: dict[str, Any] = {"desk_page": "documents", "bench": bench, "entry": entry, **more}
-    context["ticket"] = _form(bench).ticket(request.user)
-    context["publish_ticket"] = _publish_form(bench).ticket(request.user)
+    context["draft_token"] = _form(bench).token(request.user)
+    context["publish_token"] = _publish_form(bench).token(request.user)
     if htmx and part:
         return render_desk(request, f"desk/workbench.html#{part}", context, status=status)
     context["inbox"] = open_inbox(size=_RECENT)
@@ -148,9 +133,11 @@ def _leave(request: DeskRequest, address: str) -> HttpResponse:
     return redirect(address)
 
 
-def _say_saved(title: str, outlook: Outlook) -> str:
-    """That it is kept, and what the event comes to once it is published."""
-    after = outlook.after
+def _say_saved(title: str, forecast: ForecastCounts | None) -> str:
+    """That it is kept, and what the event comes to once it is published, where it can be."""
+    if forecast is None:
+        return _("Saved as a draft: “%(title)s”.") % {"title": title}
+    after = forecast.after
     origins = ngettext("%(n)s origin", "%(n)s origins", after.origins) % {"n": after.origins}
     documents = ngettext("%(n)s document", "%(n)s documents", after.documents)
     return _("Saved as a draft: “%(title)s”. Once published: %(origins)s / %(documents)s.") % {

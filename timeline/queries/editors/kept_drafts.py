@@ -14,10 +14,3 @@ def find_kept(account: Account, form: str, row: str) -> KeptDraft | None:
     """What this account typed into the form of this row, if it is not too old."""
     since = timezone.now() - KEPT_FOR
     return KeptDraft.objects.filter(account=account, form=form, row=row, saved_at__gt=since).first()
-
-
-def all_kept(account: Account) -> list[KeptDraft]:
-    """All that this account typed and did not save, the latest first."""
-    since = timezone.now() - KEPT_FOR
-    found = KeptDraft.objects.filter(account=account, saved_at__gt=since)
-    return list(found.order_by("-saved_at", "-pk"))

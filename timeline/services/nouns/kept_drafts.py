@@ -14,16 +14,16 @@ from timeline.queries.editors.kept_drafts import KEPT_FOR
 from timeline.services.errors import Refused, refuse_when_read_only
 
 #: The field of a form that says for whom it was served.
-TICKET = "ticket"
+TOKEN = "draft_token"  # noqa: S105 - the name of a field
 #: The word of an address that asks for the form as it was typed.
 TYPED = "typed"
 #: What a browser posts that nobody typed.
-_OURS = ("csrfmiddlewaretoken", TICKET, "do")
+_OURS = ("csrfmiddlewaretoken", TOKEN, "do")
 _SALT = "timeline.desk.kept_drafts"
 _OPEN_FOR = 14 * 24 * 3600
 
 
-def ticket_for(account: Account, *, form: str, row: str) -> str:
+def token_for(account: Account, *, form: str, row: str) -> str:
     """Signed words that a form carries: for whom it was served, and which form it is.
 
     So what arrives without a sign-in can still be kept for whom it belongs to, and only
@@ -33,11 +33,11 @@ def ticket_for(account: Account, *, form: str, row: str) -> str:
 
 
 def keep_posted(posted: Mapping[str, list[str]]) -> KeptDraft | None:
-    """Keep what a form with a ticket holds, for whom it was served; None where it is not kept."""
-    (ticket, *_more) = posted.get(TICKET) or [""]
+    """Keep what a form with a token holds, for whom it was served; None where it is not kept."""
+    (token, *_more) = posted.get(TOKEN) or [""]
     data = {name: texts for name, texts in posted.items() if name not in _OURS}
     try:
-        key, form, row = signing.loads(ticket, salt=_SALT, max_age=_OPEN_FOR)
+        key, form, row = signing.loads(token, salt=_SALT, max_age=_OPEN_FOR)
     except signing.BadSignature:
         return None
     account = Account.objects.filter(pk=key, is_active=True).first()

@@ -124,12 +124,22 @@ def publish_passage(claim: Claim, *, by: Account, reason: str) -> bool:
         event = claim.event
         if event.state in UNPUBLISHED:
             return publish_event(event, by=by, reason=reason)
-        above = Claim.objects.filter(pk__in=climb(Claim, [claim.pk], "relays_id"))
-        rows = sorted({*above, *written_with(claim)}, key=lambda row: row.pk)
-        hidden = [row for row in rows if row.state in UNPUBLISHED]
+        hidden = drafts_published_with(claim)
         for row in hidden:
             publish_claim(row, by=by, reason=reason)
     return bool(hidden)
+
+
+def drafts_published_with(claim: Claim) -> list[Claim]:
+    """The claims that go public with a marked one, in their order, itself among them.
+
+    With a draft event all of its drafts; else those upstream and those recorded with it.
+    """
+    drafts = Claim.objects.filter(event=claim.event_id, state__in=UNPUBLISHED)
+    if claim.event.state not in UNPUBLISHED:
+        together = {row.pk for row in written_with(claim)}
+        drafts = drafts.filter(pk__in=together | climb(Claim, [claim.pk], "relays_id").keys())
+    return list(drafts.select_related("document", "event").order_by("pk"))
 
 
 def _record_chain(event: Event, passage: Passage, by: Account, reason: str) -> Claim | None:

@@ -6,32 +6,32 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from timeline.editing.kept_forms import KeptForm, TokenForm
+from timeline.editing.refusals import show_refusal
 from timeline.models import Event
-from timeline.queries.editors.event_sheets import claims_of, find_event
+from timeline.queries.editors.event_texts import claims_of, find_event
 from timeline.queries.event.detail import EventDetail, load_event_detail
 from timeline.services.errors import Refused
 from timeline.services.nouns.merging import merge_events, split_event
 from timeline.services.proposals.proposing import saving
-from timeline.services.proposals.reader_previews import as_done
+from timeline.services.proposals.rehearsals import rehearse
 from timeline.vocabulary.clock import today
 from timeline.vocabulary.roles import Verb
 
-from .pages import DeskRequest, desk_page, render_desk
-from .refusals import tell
-from .tickets import Form, TicketForm
+from .pages import DeskRequest, desk_page, found, render_desk
 from .typed_fields import TypedField
 
 _REASON = gettext_lazy("Kept in the histories of both for good. Say why, not what.")
 
 
-class MergeForm(TicketForm):
+class MergeForm(TokenForm):
     """Which event stays, and why."""
 
     into = TypedField(
@@ -44,7 +44,7 @@ class MergeForm(TicketForm):
     )
 
 
-class SplitForm(TicketForm):
+class SplitForm(TokenForm):
     """Which claims go, what the new event is called, and why."""
 
     claims = forms.MultipleChoiceField(
@@ -86,8 +86,8 @@ class Outcome:
 @desk_page(Verb.MERGE)
 def merge(request: DeskRequest, public_id: str) -> HttpResponse:
     """Merge this event into another one: look at what will be, then do or propose it."""
-    event = _find(public_id)
-    kept = Form("merge", public_id)
+    event = found(find_event(public_id))
+    kept = KeptForm("merge", public_id)
     form = kept.fill(MergeForm, request, {"into": request.GET.get("into", "")})
 
     def act(do: Callable[..., Any], **who: Any) -> list[Event]:
@@ -102,8 +102,8 @@ def merge(request: DeskRequest, public_id: str) -> HttpResponse:
 @desk_page(Verb.SPLIT)
 def split(request: DeskRequest, public_id: str) -> HttpResponse:
     """Move chosen claims to a new event: look at what will be, then do or propose it."""
-    event = _find(public_id)
-    kept = Form("split", public_id)
+    event = found(find_event(public_id))
+    kept = KeptForm("split", public_id)
     form = kept.fill(SplitForm, request, {"date": event.date}, event=event)
 
     def act(do: Callable[..., Any], **who: Any) -> list[Event]:
@@ -116,7 +116,7 @@ def split(request: DeskRequest, public_id: str) -> HttpResponse:
 
 
 def _answer(
-    request: DeskRequest, kept: Form, event: Event, form: Any, act: Callable[..., list[Event]]
+    request: DeskRequest, kept: KeptForm, event: Event, form: Any, act: Callable[..., list[Event]]
 ) -> HttpResponse:
     """The form; with `do=look` what would be; with `do=save` it is done, or proposed."""
     outcomes: list[Outcome] = []
@@ -126,9 +126,9 @@ def _answer(
                 answer = _save(request, form, act)
                 kept.drop(request.user)
                 return answer
-            outcomes = _foresee(request, form, act)
+            outcomes = _rehearse(request, form, act)
         except Refused as refused:
-            tell(form, refused)
+            show_refusal(form, refused)
     status = 422 if form.errors else 200
     context = {"desk_page": "events", "event": event, "form": form, "outcomes": outcomes}
     return render_desk(request, f"desk/{kept.name}.html", context, status=status)
@@ -136,31 +136,24 @@ def _answer(
 
 def _save(request: DeskRequest, form: Any, act: Callable[..., list[Event]]) -> HttpResponse:
     with saving(by=request.user, reason=form.cleaned_data["reason"]) as page:
-        found = act(page.do)
+        events = act(page.do)
     if page.proposal is not None:
         messages.success(request, _("Proposed: it waits for a second person."))
     else:
         messages.success(request, _("Done."))
-    return redirect(reverse("desk:event_edit", args=[found[0].public_id]))
+    return redirect(reverse("desk:event_edit", args=[events[0].public_id]))
 
 
-def _foresee(request: DeskRequest, form: Any, act: Callable[..., list[Event]]) -> list[Outcome]:
+def _rehearse(request: DeskRequest, form: Any, act: Callable[..., list[Event]]) -> list[Outcome]:
     """What the events would come to. Raises Refused."""
     who = {"by": request.user, "reason": form.cleaned_data["reason"]}
 
     def do() -> list[Event]:
         return act(lambda service, *rows, **given: service(*rows, **given), **who)
 
-    with as_done(do, by=request.user) as events:
+    with rehearse(do, by=request.user) as events:
         return [Outcome(event, _detail(event)) for event in events]
 
 
 def _detail(event: Event) -> EventDetail | None:
     return load_event_detail(event, today()) if hasattr(event, "search_row") else None
-
-
-def _find(public_id: str) -> Event:
-    event = find_event(public_id)
-    if event is None:
-        raise Http404
-    return event

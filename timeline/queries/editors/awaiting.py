@@ -1,15 +1,34 @@
-"""What is missing from the evidence itself: quotes that were not found, documents without copy.
-
-For the desk alone: it tells of drafts.
+"""What awaits editors, and what is missing from the evidence itself: quotes that were not found,
+documents without a copy. For the desk alone: it tells of drafts.
 """
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from timeline.models import Claim, Copy, Document
+from timeline.models import Account, Claim, Copy, Document, Event
 from timeline.models.claims import FAILED_QUOTE
 from timeline.vocabulary.words import WorkflowState
 
-from .keyset_pages import KeyPage, page_by_key
+from .keyset_pages import Count, KeyPage, count_some, page_by_key
+from .proposals import Whose, proposals_of
+from .review_queue import count_queue
+
+LIMIT = 50
+
+
+def unpublished_events() -> list[Event]:
+    """Drafts and what is in review, the latest touched first; at most LIMIT. One query."""
+    states = (WorkflowState.DRAFT, WorkflowState.IN_REVIEW)
+    return list(Event.objects.filter(state__in=states).order_by("-updated_at", "-pk")[:LIMIT])
+
+
+def waiting_counts(account: Account) -> dict[str, Count]:
+    """How much awaits an editor, by list; each counted only so far as is cheap. Four queries."""
+    return {
+        "events": count_queue(),
+        "proposals": count_some(proposals_of(account, Whose.OTHERS)),
+        "quotes": count_some(failed_quotes()),
+        "documents": count_some(uncopied_documents()),
+    }
 
 
 def failed_quotes() -> QuerySet[Claim]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from timeline.models import Actor, Claim, Event, Place
 from timeline.vocabulary.measures import format_measures
-from timeline.vocabulary.texts.sheets import Row, Sheet
+from timeline.vocabulary.texts.three_way import PageTexts, Row
 
 from .typed_names import actors_named, places_named, ways_down
 from .typed_titles import label_of
@@ -29,11 +29,11 @@ def claims_of(event: Event) -> list[Claim]:
     return list(rows.order_by("pk"))
 
 
-def sheet_of(event: Event) -> Sheet:
+def texts_of(event: Event) -> PageTexts:
     """What stands on its page."""
     claims = claims_of(event)
     numbers = {claim.pk: number for number, claim in enumerate(claims, 1)}
-    return Sheet(
+    return PageTexts(
         {
             "title": event.title,
             "date": event.date,
