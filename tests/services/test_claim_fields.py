@@ -2,6 +2,9 @@
 
 from dataclasses import fields
 
+from django.contrib.admin.utils import flatten_fieldsets
+
+from timeline.admin.claim_forms import claim_fieldsets
 from timeline.ingest.seeds.claims import CLAIM_KEYS, ClaimSeed
 from timeline.services.nouns.claims import FIELDS
 
@@ -20,3 +23,7 @@ def test_services_take_what_can_be_edited_of_a_claim():
 def test_files_say_all_that_services_take():
     assert set(FIELDS) < {found.name for found in fields(ClaimSeed)}
     assert set(CLAIM_KEYS) - set(FIELDS) == {"key", "id", "document", "measures", "lapses"}
+
+
+def test_staff_edit_all_that_services_take():
+    assert set(FIELDS) < set(flatten_fieldsets(claim_fieldsets("relays", "relays_source")))
