@@ -7,7 +7,7 @@ import pytest
 from tests.cast import Cast
 from tests.factories import WHY, make_account, make_claim, make_document, make_event, writer
 from timeline.models import Claim, Document, Event, EvidenceState, Source
-from timeline.queries.rows.written_together import written_with
+from timeline.queries.rows.versions import written_with
 from timeline.services.errors import NotAllowed, Refused
 from timeline.services.nouns.claims import lapse_claim
 from timeline.services.nouns.events import ActorPart, PlacePart, assert_roles

@@ -17,11 +17,9 @@ from timeline.vocabulary.evidence.origins import (
     World,
     chain_of,
     find_cycle,
-    origin_graph,
     origin_of,
     origins_of,
     refuse_cycle,
-    root_of,
     side_of,
     standing_graph,
     topmost,
@@ -192,7 +190,6 @@ def test_claim_cut_off_from_its_root_names_nobody() -> None:
 def test_chain_runs_from_the_claim_to_its_root() -> None:
     claims = by_key(claim(3, relays=2), claim(1), claim(2, relays=1))
     assert [link.key for link in chain_of(3, claims)] == [3, 2, 1]
-    assert root_of(3, claims).key == 1
 
 
 def test_chain_in_a_circle_is_named() -> None:
@@ -332,8 +329,3 @@ def test_lapse_by_a_relay_of_the_lapsed_claim_is_a_cycle() -> None:
     cycle = find_cycle(standing_graph(by_key(lapsed, claim(2, relays=1))))
     assert cycle is not None
     assert set(cycle) == {1, 2}
-
-
-def test_origin_walks_along_relays_then_ties() -> None:
-    claims = by_key(claim(1, relays=2, same_origin_as=3), claim(2, same_origin_as=3), claim(3))
-    assert origin_graph(claims) == {1: [2], 2: [3], 3: []}

@@ -15,7 +15,7 @@ from timeline.editing.kept_forms import KeptForm, TokenForm
 from timeline.editing.refusals import show_refusal
 from timeline.models import Event
 from timeline.queries.editors.edit_records import changes_of_event
-from timeline.queries.editors.event_texts import find_event
+from timeline.queries.editors.event_texts import find_event_to_edit
 from timeline.services.errors import Refused
 from timeline.services.nouns.events import FIELDS, edit_event
 from timeline.services.proposals.proposing import save_or_propose
@@ -39,7 +39,7 @@ class RestoreForm(TokenForm):
 @desk_page()
 def event_history(request: DeskRequest, public_id: str) -> HttpResponse:
     """Every change with who, when and why. `version` and `field` ask to put a value back."""
-    event = found(find_event(public_id))
+    event = found(find_event_to_edit(public_id))
     form, kept = None, KeptForm("restore", public_id)
     if request.method == "POST" or "version" in request.GET or kept.typed(request):
         form = kept.fill(RestoreForm, request, request.GET.dict())

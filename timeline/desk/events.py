@@ -14,7 +14,7 @@ from timeline.editing.conflicts import texts_begun_from
 from timeline.editing.kept_forms import KeptForm, keep_typed
 from timeline.editing.refusals import EditConflict, RefusedAtFields, at_fields
 from timeline.models import Claim, Event
-from timeline.queries.editors.event_texts import find_event
+from timeline.queries.editors.event_texts import find_event_to_edit
 from timeline.queries.event.detail import load_event_detail
 from timeline.queries.event.pages import tell_event
 from timeline.services.proposals.rehearsals import rehearse_publishing
@@ -36,7 +36,7 @@ def event_new(request: DeskRequest) -> HttpResponse:
 @desk_page()
 def event_edit(request: DeskRequest, public_id: str) -> HttpResponse:
     """Edit an event, published or not."""
-    return _answer(request, found(find_event(public_id)))
+    return _answer(request, found(find_event_to_edit(public_id)))
 
 
 @require_safe
@@ -126,7 +126,9 @@ def _preview(request: DeskRequest, entry: EventEntry) -> HttpResponse:
 
 def _show_conflict(request: DeskRequest, entry: EventEntry) -> HttpResponse:
     """409: both edits put together, ready to be saved upon what is stored now."""
-    fresh = EventEntry(request.user, find_event(entry.event.public_id if entry.event else ""))
+    fresh = EventEntry(
+        request.user, find_event_to_edit(entry.event.public_id if entry.event else "")
+    )
     entry.stored = fresh.stored
     merged, told = merge_entry(entry)
     again = EventEntry(request.user, fresh.event, shown=merged, others=other_texts(request.POST))

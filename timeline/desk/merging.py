@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from timeline.editing.kept_forms import KeptForm, TokenForm
 from timeline.editing.refusals import show_refusal
 from timeline.models import Event
-from timeline.queries.editors.event_texts import claims_of, find_event
+from timeline.queries.editors.event_texts import claims_of, find_event_to_edit
 from timeline.queries.event.detail import EventDetail, load_event_detail
 from timeline.services.errors import Refused
 from timeline.services.nouns.merging import merge_events, split_event
@@ -86,7 +86,7 @@ class Outcome:
 @desk_page(Verb.MERGE)
 def merge(request: DeskRequest, public_id: str) -> HttpResponse:
     """Merge this event into another one: look at what will be, then do or propose it."""
-    event = found(find_event(public_id))
+    event = found(find_event_to_edit(public_id))
     kept = KeptForm("merge", public_id)
     form = kept.fill(MergeForm, request, {"into": request.GET.get("into", "")})
 
@@ -102,7 +102,7 @@ def merge(request: DeskRequest, public_id: str) -> HttpResponse:
 @desk_page(Verb.SPLIT)
 def split(request: DeskRequest, public_id: str) -> HttpResponse:
     """Move chosen claims to a new event: look at what will be, then do or propose it."""
-    event = found(find_event(public_id))
+    event = found(find_event_to_edit(public_id))
     kept = KeptForm("split", public_id)
     form = kept.fill(SplitForm, request, {"date": event.date}, event=event)
 

@@ -16,7 +16,7 @@ from timeline.queries.editors.review_queue import (
     QueueRow,
     Show,
     browse_queue,
-    find_event,
+    find_event_to_review,
     find_queue_row,
     queue_counts,
 )
@@ -55,7 +55,7 @@ def review_queue(request: DeskRequest) -> HttpResponse:
 @desk_page(Verb.DECIDE)
 def review_event(request: DeskRequest, public_id: str) -> HttpResponse:
     """Accept what the rule suggests, or set something else with a reason."""
-    event = find_event(public_id)
+    event = find_event_to_review(public_id)
     if request.method != "POST":
         return _take_up(request, event, public_id)
     form = ReviewForm(request.POST)
@@ -79,7 +79,7 @@ def accept_many(request: DeskRequest) -> HttpResponse:
     """Accept those that change nothing, each looked at again; tell of those that were left."""
     done, left = 0, []
     for public_id, seen in read_agreed(request.POST.getlist("agreed")):
-        event = find_event(public_id)
+        event = find_event_to_review(public_id)
         try:
             if event is None:
                 raise StaleVersion({"status": _("no longer public")})

@@ -9,16 +9,17 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from timeline.editing.kept_forms import KeptForm, TokenForm, keep_typed
 from timeline.models import Account, Claim, KeptDraft
 from timeline.queries.editors.inbox import open_inbox
-from timeline.queries.editors.workbench import Bench, find_document, lay_out
+from timeline.queries.editors.workbench import Bench, find_document_to_mark, lay_out
 from timeline.services.nouns.marking import publish_passage
 from timeline.services.proposals.proposing import save_or_propose
 from timeline.services.proposals.rehearsals import ForecastCounts
+from timeline.vocabulary.counts import say_evidence
 
 from .claim_entries import ClaimEntry
 from .pages import DeskRequest, desk_page, found, render_desk
@@ -47,7 +48,7 @@ class PublishForm(TokenForm):
 @desk_page()
 def workbench(request: DeskRequest, public_id: str) -> HttpResponse:
     """Read and mark a document. A post saves, or only tells what would come of it."""
-    bench = lay_out(found(find_document(public_id)))
+    bench = lay_out(found(find_document_to_mark(public_id)))
     if request.method != "POST":
         return _open(request, bench)
     do = request.POST.get("do", "")
@@ -70,7 +71,7 @@ def workbench(request: DeskRequest, public_id: str) -> HttpResponse:
 @desk_page()
 def publish(request: DeskRequest, public_id: str) -> HttpResponse:
     """Publish a claim of the document, or propose it where that takes a second person."""
-    bench = lay_out(found(find_document(public_id)))
+    bench = lay_out(found(find_document_to_mark(public_id)))
     kept = _publish_form(bench)
     form = kept.fill(PublishForm, request, {}, bench=bench)
     if kept.carry_out(form, request.user, partial(_publish, request)):
@@ -138,10 +139,6 @@ def _say_saved(title: str, forecast: ForecastCounts | None) -> str:
     if forecast is None:
         return _("Saved as a draft: “%(title)s”.") % {"title": title}
     after = forecast.after
-    origins = ngettext("%(n)s origin", "%(n)s origins", after.origins) % {"n": after.origins}
-    documents = ngettext("%(n)s document", "%(n)s documents", after.documents)
-    return _("Saved as a draft: “%(title)s”. Once published: %(origins)s / %(documents)s.") % {
-        "title": title,
-        "origins": origins,
-        "documents": documents % {"n": after.documents},
-    }
+    counts = say_evidence(after.origins, after.documents, after.denials)
+    words = _("Saved as a draft: “%(title)s”. Once published: %(counts)s.")
+    return words % {"title": title, "counts": counts}

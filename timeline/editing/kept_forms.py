@@ -13,7 +13,6 @@ from django import forms
 from django.http import HttpRequest, QueryDict
 
 from timeline.models import Account, KeptDraft
-from timeline.queries.editors.kept_drafts import find_kept
 from timeline.services.errors import Refused
 from timeline.services.nouns.kept_drafts import TOKEN, TYPED, drop_draft, keep_posted, token_for
 
@@ -37,7 +36,8 @@ class KeptForm:
         return token_for(account, form=self.name, row=self.row)
 
     def kept(self, account: Account) -> KeptDraft | None:
-        return find_kept(account, self.name, self.row)
+        kept = KeptDraft.objects.kept_still()
+        return kept.filter(account=account, form=self.name, row=self.row).first()
 
     def drop(self, account: Account) -> None:
         drop_draft(account, form=self.name, row=self.row)

@@ -1,7 +1,20 @@
 """What somebody typed and has not saved: nobody else's business, and no history."""
 
+from datetime import timedelta
+from typing import Self
+
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+#: So long what was typed is kept after the last letter.
+KEPT_FOR = timedelta(days=30)
+
+
+class KeptDraftQuerySet(models.QuerySet["KeptDraft"]):
+    def kept_still(self) -> Self:
+        """Those that are not too old."""
+        return self.filter(saved_at__gt=timezone.now() - KEPT_FOR)
 
 
 class KeptDraft(models.Model):
@@ -18,6 +31,8 @@ class KeptDraft(models.Model):
     row = models.CharField(max_length=10, blank=True)
     data = models.JSONField()
     saved_at = models.DateTimeField()
+
+    objects = KeptDraftQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("kept draft")

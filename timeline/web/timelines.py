@@ -1,4 +1,4 @@
-"""The timeline: all events, or those of one story."""
+"""The timeline: all events, or those of one story; and the list of stories."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,8 +9,13 @@ from django.views.decorators.http import require_safe
 from timeline.models import Timeline
 from timeline.queries.filtering.fields import Named
 from timeline.queries.filtering.filters import Door, FilterErrors, read_filters
+from timeline.queries.filtering.page_words import read_words
+from timeline.queries.nouns.timelines import list_timelines, rows_of
 
+from .answers import reading
 from .event_lists import describe_list, describe_refusal
+from .noun_pages import list_context
+from .past_views import knowledge_of
 from .rendering import render_page
 
 TEMPLATE = "events/event_list.html"
@@ -30,6 +35,15 @@ def timeline_detail(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(slug)
     fixed = {"timeline": Named(story.pk, story.slug, story.title, "timeline")}
     return _list(request, fixed, {"story": story, "section": "timelines"})
+
+
+@reading
+def timeline_list(request: HttpRequest) -> HttpResponse:
+    words = read_words(request.GET, start="slug", known="known")
+    page = list_timelines(words["start"])
+    rows = rows_of(page, knowledge_of(request.path, words["known"])["day"])
+    context = list_context(request, "timelines", page, words) | {"rows": rows}
+    return render_page(request, "timelines/timeline_list.html", context)
 
 
 def _list(

@@ -16,7 +16,6 @@ from timeline.web import (
     search,
     sitemaps,
     sources,
-    timeline_pages,
     timelines,
 )
 
@@ -24,7 +23,7 @@ urlpatterns = [
     path("healthz", probes.healthz, name="healthz"),
     path("readyz", probes.readyz, name="readyz"),
     path("", timelines.event_list, name="event_list"),
-    path("timelines/", timeline_pages.timeline_list, name="timeline_list"),
+    path("timelines/", timelines.timeline_list, name="timeline_list"),
     path("timelines/<str:slug>/", timelines.timeline_detail, name="timeline_detail"),
     path("events/<str:public_id>/", events.event_detail),
     # Before the page of the event, whose slug this can't be.

@@ -18,7 +18,7 @@ KEYS = {
 }
 
 
-def find_event(public_id: str) -> Event | None:
+def find_event_to_edit(public_id: str) -> Event | None:
     """Any event, published or not."""
     return Event.objects.filter(public_id=public_id).first()
 

@@ -92,7 +92,7 @@ def find_queue_row(event: Event) -> QueueRow | None:
     return rows[0] if rows else None
 
 
-def find_event(public_id: str) -> Event | None:
+def find_event_to_review(public_id: str) -> Event | None:
     """The event of this id that is public."""
     if not is_public_id(public_id):
         return None

@@ -66,7 +66,7 @@ class Bench:
         return self.copy.text if self.copy else None
 
 
-def find_document(public_id: str) -> Document | None:
+def find_document_to_mark(public_id: str) -> Document | None:
     """The document of this id that is not withdrawn, with its source."""
     if not is_public_id(public_id):
         return None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 
 from timeline.models import Account, Actor, Copy, Place, SearchRow, Source
 from timeline.vocabulary.permissions import NEW, Ruling, Standing, rule_on
@@ -49,12 +49,6 @@ def recorded_by(row: Model) -> int | None:
     history = row.history.order_by("pgh_id")  # type: ignore[attr-defined]
     found: int | None = history.values_list("pgh_context__metadata__user", flat=True).first()
     return found
-
-
-def recorded_rows[M: Model](rows: QuerySet[M], account: Account) -> QuerySet[M]:
-    """Those of the rows that the account recorded."""
-    first = {"history__pgh_label": "insert", "history__pgh_context__metadata__user": account.pk}
-    return rows.filter(**first)
 
 
 def is_seen(row: Model) -> bool:

@@ -1,4 +1,4 @@
-"""Rows as they stood at earlier moments, from the history that triggers keep."""
+"""Rows as they stood at earlier moments, and which were written together: from their history."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -6,6 +6,8 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import Q
+
+from timeline.models import Claim
 
 
 class Versions:
@@ -42,3 +44,15 @@ class Versions:
                 self._standing[version.pgh_obj_id] = version
             self._next += 1
         return [self._standing[key] for key in sorted(self._standing)]
+
+
+def written_with(claim: Claim) -> list[Claim]:
+    """The claims of the event that were recorded in the same act, itself among them.
+
+    An act is one call of a service: the chain before a document, or the report that it denies,
+    is recorded together with its claim. In the order in which they were written.
+    """
+    rows = Claim.history.rel.related_model.objects
+    act = rows.filter(pgh_obj=claim.pk, pgh_label="insert").values("pgh_context")[:1]
+    together = rows.filter(pgh_context__in=act, pgh_label="insert", event=claim.event_id)
+    return list(Claim.objects.filter(pk__in=together.values("pgh_obj")).order_by("pk"))

@@ -10,7 +10,7 @@ from django.core import signing
 from django.utils import timezone
 
 from timeline.models import Account, KeptDraft
-from timeline.queries.editors.kept_drafts import KEPT_FOR
+from timeline.models.kept_drafts import KEPT_FOR
 from timeline.services.errors import Refused, refuse_when_read_only
 
 #: The field of a form that says for whom it was served.

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from timeline.models import Account, Claim, Document, Event, Source
 from timeline.queries.rows.facts import climb
-from timeline.queries.rows.written_together import written_with
+from timeline.queries.rows.versions import written_with
 from timeline.services.proposable import proposable
 from timeline.services.writing import writing
 from timeline.vocabulary.measures import MeasurePart

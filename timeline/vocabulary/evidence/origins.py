@@ -120,12 +120,6 @@ def standing_graph(claims: Mapping[Key, ClaimFacts]) -> dict[Key, list[Key]]:
     return {key: list(_standing_leads(claim, claims)) for key, claim in claims.items()}
 
 
-def origin_graph(claims: Mapping[Key, ClaimFacts]) -> dict[Key, list[Key]]:
-    """Where the walk to each claim's origin goes next; this graph may hold no cycle either."""
-    leads = {key: _origin_lead(claim, claims) for key, claim in claims.items()}
-    return {key: [] if lead is None else [lead] for key, lead in leads.items()}
-
-
 def chain_of(key: Key, claims: Mapping[Key, ClaimFacts]) -> list[ClaimFacts]:
     """The claim, what it relays, what that relays, and so on down to the root.
 
@@ -141,11 +135,6 @@ def chain_of(key: Key, claims: Mapping[Key, ClaimFacts]) -> list[ClaimFacts]:
         seen.add(upstream)
         chain.append(claims[upstream])
     return chain
-
-
-def root_of(key: Key, claims: Mapping[Key, ClaimFacts]) -> ClaimFacts:
-    """The last claim of the chain: the one that relays no other."""
-    return chain_of(key, claims)[-1]
 
 
 def origin_of(
