@@ -17,7 +17,6 @@ from django.utils.translation import gettext as _
 
 from timeline.models import Actor, Claim, Document, Event, Place, Source
 from timeline.queries.readers.names import name_of_actor
-from timeline.queries.readers.status_words import say_status
 from timeline.queries.readers.veil import PastVeil
 from timeline.queries.rows.versions import Versions
 from timeline.vocabulary.dates.bounds import parse_date
@@ -26,6 +25,7 @@ from timeline.vocabulary.dates.wording import say_date
 from timeline.vocabulary.kinds import LinkKind
 from timeline.vocabulary.roles import ActorRole, PlaceRole
 from timeline.vocabulary.stances import LapseKind, Quantity
+from timeline.vocabulary.statuses import say_status
 from timeline.vocabulary.types import EventType, Nature
 from timeline.vocabulary.words import Text, WorkflowState
 
