@@ -13,7 +13,7 @@ from timeline.services.nouns.claims import attach_claim, edit_claim
 from timeline.services.nouns.workflow import publish_claim, withdraw_claim
 from timeline.vocabulary.words import WorkflowState
 
-from .claim_forms import FIELDSETS, LOOKED_UP, UPSTREAM, ClaimFields, limit_to_event
+from .claim_forms import LOOKED_UP, UPSTREAM, ClaimFields, claim_fieldsets, limit_to_event
 from .row_forms import EditForm, RowForm
 from .saving import Entry, ServiceAdmin
 from .sites import site
@@ -37,7 +37,7 @@ class ClaimAdmin(ServiceAdmin):
     """What a document says about an event."""
 
     form = ClaimForm
-    fieldsets = [(None, {"fields": ("event",)}), *FIELDSETS]
+    fieldsets = [(None, {"fields": ("event",)}), *claim_fieldsets("relays", "relays_source")]
     autocomplete_fields = ("event", *LOOKED_UP)
     list_display = ("summary", "stance", "document", "event", "state", "is_public")
     list_filter = ("state", "is_public", "stance", "basis", "certainty", "quote_verdict")
