@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from timeline.drawings.histogram.columns import WIDTHS, draw_histogram
 from timeline.drawings.histogram.shapes import GRIP, OVER, TOP, Column, Drawing
 from timeline.queries.filtering.filters import Filters
+from timeline.queries.filtering.words import day_words
 from timeline.queries.lists.histogram import Beyond, Histogram
 from timeline.queries.readers.status_words import say_events_of_status
 from timeline.vocabulary.counts import say_events
@@ -77,9 +78,7 @@ class _Links:
     address: str
 
     def to(self, listed: str) -> str:
-        return self.filters.path(
-            self.address, listed=listed, after=None, before=None, overlap=None, cursor=None
-        )
+        return self.filters.path(self.address, **(dict.fromkeys(day_words()) | {"listed": listed}))
 
     def to_bar(self, bar: Bar) -> str:
         return self.to(listed_word(bar.first, bar.last))

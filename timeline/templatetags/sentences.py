@@ -10,15 +10,17 @@ from django.utils.safestring import SafeString, mark_safe
 
 from timeline.queries.readers.names import Name
 from timeline.vocabulary import counts
-from timeline.vocabulary.sentences import say_list
+from timeline.vocabulary.sentences import say_list, say_sentences
 
 register = template.Library()
 
 register.filter("say_list", say_list)
+register.filter("say_sentences", say_sentences)
 register.filter("say_events", counts.say_events)
 register.filter("say_claims", counts.say_claims)
 register.filter("say_documents", counts.say_documents)
 register.filter("say_denials", counts.say_denials)
+register.filter("say_origins", counts.say_origins)
 register.simple_tag(counts.say_evidence)
 
 

@@ -152,7 +152,7 @@ def _shell(filters: Filters, address: str) -> dict[str, Any]:
         "density": filters.density,
         "densities": _densities(filters.density),
         "latest": today().isoformat(),
-        "keep": hide(filters.typed, without=("known", "cursor", "timeline")),
+        "keep": hide(filters.typed, without=["known"]),
         **(_past(filters, address) if filters.is_past else {}),
     }
 

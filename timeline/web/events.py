@@ -25,7 +25,7 @@ TEMPLATE = "events/event_detail.html"
 
 @reading
 def event_detail(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:
-    """One event, today or as known on a day; 301, 410 and 404 as the contract has them."""
+    """One event, today or as known on a day; 301 where it moved, 410 where it was withdrawn."""
     found = find_event(public_id)
     if isinstance(found, Moved):
         return moved(request, "event_detail", found.public_id, found.slug)

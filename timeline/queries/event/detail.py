@@ -13,7 +13,7 @@ from timeline.queries.readers.status_words import say_status
 from timeline.queries.readers.veil import Veil
 from timeline.queries.rows.facts import evidence_of, load_facts
 from timeline.vocabulary.clock import today
-from timeline.vocabulary.dates.bounds import UncertainDate, is_soft, parse_date
+from timeline.vocabulary.dates.bounds import is_soft, parse_date
 from timeline.vocabulary.dates.wording import say_date
 from timeline.vocabulary.kinds import LinkKind
 from timeline.vocabulary.roles import ActorRole
@@ -88,7 +88,6 @@ class EventDetail:
     slug: str
     title: str
     summary: str
-    happened: UncertainDate
     when: str
     soft: bool
     time_of_day: time | None
@@ -147,7 +146,6 @@ def load_event_detail(event: Event, day: date) -> EventDetail | None:
         slug=veil.slug(event),
         title=veil.text(event, "title"),
         summary="" if past else veil.text(event, "summary"),
-        happened=happened,
         when=say_date(happened, long=True),
         soft=is_soft(happened),
         time_of_day=event.time_of_day,

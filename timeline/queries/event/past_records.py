@@ -24,6 +24,7 @@ from timeline.vocabulary.dates.days import say_day, say_time
 from timeline.vocabulary.dates.wording import say_date
 from timeline.vocabulary.kinds import LinkKind
 from timeline.vocabulary.roles import ActorRole, PlaceRole
+from timeline.vocabulary.sentences import say_list
 from timeline.vocabulary.stances import (
     Basis,
     Certainty,
@@ -175,8 +176,7 @@ class PastRecords:
         # Its words are not repeated: readers see no more of a document than its rights allow.
         quote = _("as on the page of the event") if row.quote == claim.quote else _("other words")
         yield "quote", quote if row.quote else ""
-        values = (self._measure(measure) for measure in measures)
-        yield "values", "; ".join(values)
+        yield "values", say_list([self._measure(measure) for measure in measures])
         yield "attribution", self._plain(row.attribution)
         actor = self._actors_by_key.get(row.attributed_to_id)
         yield "attributed_to", str(name_of_actor(actor).text) if actor else ""

@@ -19,7 +19,7 @@ from timeline.vocabulary.clock import today
 from .errors import FilterError, FilterErrors
 from .fields import Named, shorten
 from .filter_words import Door
-from .words import WORDS, EventWords, Order
+from .words import WORDS, EventWords, Order, group_of
 
 __all__ = ["Door", "FilterError", "FilterErrors", "Filters", "Order", "read_filters"]
 
@@ -89,8 +89,10 @@ class Filters:
         nothing = [word for word, found in WORDS.items() if door in found.not_for]
         return self.as_query(**(dict.fromkeys(nothing) | changes))
 
-    def without(self, word: str, value: str) -> str:
-        """The query string without one of a word's values."""
+    def without(self, word: str, value: str = "") -> str:
+        """The query string without one of a word's values, or without it and what is part of it."""
+        if not value:
+            return self.as_query(**dict.fromkeys(group_of(word)))
         return self.as_query(**{word: [v for v in self.typed.get(word, ()) if v != value]})
 
     def path(self, address: str, **changes: str | Iterable[str] | None) -> str:
