@@ -9,8 +9,7 @@ from pydantic import create_model
 
 from timeline.queries.filtering.controls import Option
 from timeline.queries.filtering.filter_words import FilterWord
-from timeline.queries.filtering.filters import Door, read_filters
-from timeline.queries.filtering.matching import matching
+from timeline.queries.filtering.filters import Door, matching, read_filters
 from timeline.queries.filtering.sorts import Choices, Flag, Rows
 from timeline.queries.filtering.words import WORDS
 from timeline.queries.lists.facets import count_facets

@@ -1,19 +1,21 @@
-"""The one reader of the filter words, for every door.
+"""The one reader of the filter words, for every door, and the one question that they make.
 
 `read_filters` takes a QueryDict and gives `Filters`, or raises `FilterErrors` that name each
 word and what it accepts. What each word is stands in `words`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from timeline.models import EvidenceState
 from timeline.vocabulary.clock import today
 
 from .errors import FilterError, FilterErrors
@@ -21,7 +23,7 @@ from .fields import Named, shorten
 from .filter_words import Door
 from .words import WORDS, EventWords, Order, group_of
 
-__all__ = ["Door", "FilterError", "FilterErrors", "Filters", "Order", "read_filters"]
+__all__ = ["Door", "FilterError", "FilterErrors", "Filters", "Order", "matching", "read_filters"]
 
 
 class Filters:
@@ -105,6 +107,18 @@ def _listed(value: str | Iterable[str] | None) -> tuple[str, ...]:
     if value is None or value == "":
         return ()
     return (value,) if isinstance(value, str) else tuple(value)
+
+
+def matching(filters: Filters, without: Collection[str] = ()) -> QuerySet[EvidenceState]:
+    """States known on the filters' day of the events that all words but some fit.
+
+    One state an event; today is the state that is still open. Asks nothing yet.
+    """
+    found = EvidenceState.objects.known_on(filters.day)
+    for name, word in WORDS.items():
+        if name not in without:
+            found = word.filter(found, filters)
+    return found
 
 
 def read_filters(

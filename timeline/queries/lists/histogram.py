@@ -14,8 +14,7 @@ from typing import Any
 from django.db.models import Case, Count, DateField, Expression, F, Max, Min, Q, Value, When
 from django.db.models.functions import TruncDay, TruncMonth, TruncWeek, TruncYear
 
-from timeline.queries.filtering.filters import Filters
-from timeline.queries.filtering.matching import matching
+from timeline.queries.filtering.filters import Filters, matching
 from timeline.queries.filtering.words import day_words
 from timeline.vocabulary.histograms import (
     LONGEST_BY_WEEK,
