@@ -17,6 +17,7 @@ from tests.factories import (
     make_event,
     writer,
 )
+from timeline.desk.claim_form import ClaimForm
 from timeline.models import Claim, Document, Event, EvidenceState, Proposal
 from timeline.services.nouns.documents import withdraw_document
 from timeline.services.proposals.proposing import accept_proposal
@@ -89,6 +90,14 @@ def test_workbench_is_for_those_who_write(client: Client, document: Document) ->
 @pytest.mark.parametrize("public_id", ["0000000000", "nothing", "ILOU"])
 def test_workbench_knows_no_other_document(desk: Client, public_id: str) -> None:
     assert desk.get(f"/desk/documents/{public_id}/").status_code == 404
+
+
+def test_form_draws_all_of_its_fields(desk: Client, document: Document) -> None:
+    page = desk.get(at(document)).content.decode()
+
+    # These two are chosen from lists that an empty form has not got yet.
+    asked = [name for name in ClaimForm.base_fields if name not in ("event", "relays")]
+    assert [name for name in asked if f'name="{name}"' not in page] == []
 
 
 def test_saved_passage_is_a_draft_with_its_position_and_a_new_event(

@@ -86,3 +86,23 @@ def test_every_link_between_documents_leads_somewhere() -> None:
     ]
 
     assert broken == []
+
+
+def test_every_file_that_is_named_is_there() -> None:
+    """A path within backticks is one of the checkout, from its top or from `timeline/` on."""
+    documents = [*BASE_DIR.glob("*.md"), *(BASE_DIR / "docs").rglob("*.md")]
+    named = {
+        (document.name, path)
+        for document in documents
+        for path in re.findall(
+            r"`([\w./-]*/[\w-]+\.(?:py|html|css|js))`", document.read_text("utf-8")
+        )
+    }
+    missing = {
+        (document, path)
+        for document, path in named
+        if not (BASE_DIR / path).is_file() and not (BASE_DIR / "timeline" / path).is_file()
+    }
+
+    assert len(named) > 20
+    assert missing == set()

@@ -8,14 +8,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from timeline.ingest.seeds.events import (
-    CLAIM_KEYS,
-    DECISION_KEYS,
-    EVENT_KEYS,
-    LAPSE_KEYS,
-    MEASURE_KEYS,
-    TIMELINE_KEYS,
-)
+from timeline.ingest.seeds.claims import CLAIM_KEYS, LAPSE_KEYS, MEASURE_KEYS
+from timeline.ingest.seeds.events import DECISION_KEYS, EVENT_KEYS, TIMELINE_KEYS
 from timeline.ingest.seeds.files import read_seeds
 from timeline.ingest.seeds.records import Seeds
 from timeline.ingest.seeds.tables import ACTORS, DOCUMENTS, PLACE_NAMES, PLACES, SOURCES

@@ -176,6 +176,49 @@ def test_claims_decisions_and_lapses_are_told():
     assert "the very words" not in page(event)
 
 
+def test_of_a_claim_is_told_what_readers_are_shown_and_no_more():
+    event = make_event()
+    claim = make_claim(event, quote="the words of it", summary="It says so", publish=True)
+    fields = {
+        "stance": "differs",
+        "differs_on": "number",
+        "summary": "It says other",
+        "quote_language": "ku",
+        "translated_by": CANARY,
+        "attribution": "an official",
+        "attributed_to": make_actor(name="First Brigade"),
+        "attributed_unnamed": True,
+        "basis": "official",
+        "certainty": "reported",
+        "rejects": True,
+        "credibility": "2",
+        "relays_source": make_source(name="The Wire"),
+        "origin_unknown": True,
+        "same_origin_as": event.claims.first(),
+        "same_origin_reason": CANARY,
+        "note": CANARY,
+    }
+    edit_claim(claim, by=writer(), reason=WHY, version=None, **fields)
+    edit_claim(claim, by=writer(), reason=WHY, version=None, note=f"{CANARY} again")
+
+    edited, published = told(event)[:2]
+    assert [(label, pieces[-1]) for label, pieces in edited[1]] == [
+        ("What it says", ("new", "other")),
+        ("Stance", ("new", "Differs")),
+        ("Differs on", ("new", "the number")),
+        ("Attribution", ("new", "an official")),
+        ("Attributed to", ("new", "First Brigade")),
+        ("People not named", ("new", "yes")),
+        ("Basis", ("new", "official")),
+        ("Hedge", ("new", "reported")),
+        ("Rejects it", ("new", "yes")),
+        ("Has it from", ("new", "The Wire")),
+        ("Origin unknown", ("new", "yes")),
+    ]
+    assert published[1][0][0] == "Claim"
+    assert CANARY not in page(event)
+
+
 def test_place_withheld_later_is_withheld_in_old_words_too():
     norreg = make_place(name="Norreg", kind="region")
     house = make_place(name=f"{CANARY} House", parent=norreg, aliases=[OtherName(f"{CANARY} Hall")])

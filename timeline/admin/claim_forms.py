@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.contrib.admin.utils import flatten_fieldsets
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -37,20 +38,17 @@ _JUDGEMENT = (
 )
 
 
-def _upstream(*fields: str) -> Any:
-    """How it knows; `fields` are those that name what it relays."""
+def claim_fieldsets(*relays: str) -> list[Any]:
+    """All that can be said of a claim; `relays` are the fields that name what it relays.
+
+    What has no place of its own here stands last.
+    """
     attribution = ("attribution", "attributed_to", "attributed_unnamed")
-    names = (("basis", "certainty"), attribution, fields, "origin_unknown")
-    return (gettext_lazy("How it knows, and from whom"), {"fields": names})
-
-
-FIELDSETS: list[Any] = [_SAYS, _WORDS, _upstream("relays", "relays_source"), _JUDGEMENT]
-
-
-def fieldsets_of_row() -> list[Any]:
-    """The same for a row of the page of an event, which may relay another row."""
-    upstream = _upstream("relays_row", "relays", "relays_source")
-    return [_SAYS, _WORDS, upstream, _JUDGEMENT]
+    names = (("basis", "certainty"), attribution, relays, "origin_unknown")
+    upstream = (gettext_lazy("How it knows, and from whom"), {"fields": names})
+    placed: list[Any] = [_SAYS, _WORDS, upstream, _JUDGEMENT]
+    rest = [name for name in FIELDS if name not in flatten_fieldsets(placed)]
+    return [*placed, (None, {"fields": rest})] if rest else placed
 
 
 class EventClaimSelect(ChoiceSelect):

@@ -14,7 +14,7 @@ from timeline.services.nouns.workflow import publish_claim, withdraw_claim
 from timeline.vocabulary.sentences import say_list
 from timeline.vocabulary.words import WorkflowState
 
-from .claim_forms import FIELDSETS, LOOKED_UP, UPSTREAM, ClaimFields, limit_to_event
+from .claim_forms import LOOKED_UP, UPSTREAM, ClaimFields, claim_fieldsets, limit_to_event
 from .row_forms import EditForm, RowForm
 from .saving import Entry, ServiceAdmin
 from .sites import site
@@ -38,7 +38,7 @@ class ClaimAdmin(ServiceAdmin):
     """What a document says about an event."""
 
     form = ClaimForm
-    fieldsets = [(None, {"fields": ("event",)}), *FIELDSETS]
+    fieldsets = [(None, {"fields": ("event",)}), *claim_fieldsets("relays", "relays_source")]
     autocomplete_fields = ("event", *LOOKED_UP)
     list_display = ("summary", "stance", "document", "event", "state", "is_public")
     list_filter = ("state", "is_public", "stance", "basis", "certainty", "quote_verdict")

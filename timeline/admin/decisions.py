@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.http import HttpRequest
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from timeline.editing.refusals import at_fields
@@ -13,6 +14,7 @@ from timeline.models import Claim, StatusChange
 from timeline.services.nouns.decisions import decide_status
 from timeline.vocabulary.roles import Verb
 from timeline.vocabulary.sentences import say_list
+from timeline.vocabulary.statuses import OUTCOMES
 
 from .row_forms import RowForm
 from .saving import Entry, ServiceAdmin, may
@@ -37,9 +39,12 @@ class DecisionForm(RowForm):
         model = StatusChange
         fields = ("event", "status", "ground", "known_on", "reason")
         help_texts = {
-            "status": _(
-                "For a forecast its outcome: open, met, missed or lapsed. The rule's suggestion "
-                "is shown as long as nobody decides; yours stays until somebody decides again."
+            "status": format_lazy(
+                _(
+                    "For a forecast its outcome: {outcomes}. The rule's suggestion is shown as "
+                    "long as nobody decides; yours stays until somebody decides again."
+                ),
+                outcomes=OUTCOMES,
             ),
         }
 

@@ -20,8 +20,8 @@ from .claim_forms import (
     UPSTREAM,
     ClaimFormSet,
     ClaimRowForm,
+    claim_fieldsets,
     event_of,
-    fieldsets_of_row,
     limit_to_event,
 )
 from .event_forms import ActorRowForm, EventForm, PlaceRowForm
@@ -69,7 +69,7 @@ class EventClaims(ServiceInline):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         """As on a claim's own page, with the number of the row that is relayed."""
-        return fieldsets_of_row()
+        return claim_fieldsets("relays_row", "relays", "relays_source")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
         return super().get_queryset(request).prefetch_related("measures")

@@ -13,6 +13,7 @@ from timeline.models import Account, Claim, Event
 from timeline.queries.editors.nearest_events import Asked, NearEvent, event_shown, nearest_events
 from timeline.queries.editors.workbench import Bench
 from timeline.services.errors import Refused
+from timeline.services.nouns.claims import FIELDS
 from timeline.services.nouns.marking import NewEvent, Passage, Step, mark_passage
 from timeline.services.nouns.taking_in import NewSource
 from timeline.services.proposals.rehearsals import ForecastCounts, forecast_counts
@@ -30,8 +31,11 @@ from .claim_rows import MOST_ROWS, ActorRows, PlaceRows, StepRows
 #: Buttons that add a row, and the prefix of the rows.
 ADDS = {"add-step": "step", "add-place": "place", "add-actor": "actor"}
 _FOUND = (Verdict.EXACT, Verdict.NORMALISED, Verdict.NO_COPY)
-_OWN_FIELDS = ("stance", "differs_on", "summary", "quote", "attribution", "basis", "certainty")
 _FIRST_FIELDS = ("attributed_to", "attributed_unnamed", "origin_unknown")
+#: What the form asks of the claim itself; the chain says whom the first of it has it from.
+_OWN_FIELDS = [
+    name for name in FIELDS if name in ClaimForm.base_fields.keys() - {*_FIRST_FIELDS, "relays"}
+]
 _UNTYPED = {"summary": "…"}
 _UNTYPED_EVENT = {"title": "…", "date": "2000", "type": EventType.values[0]}
 _NAMES = {"date": "not_before", "slug": "title", "published": "reason"}

@@ -155,6 +155,11 @@ class ClaimForm(NewSourceForm):
         initial=gettext_lazy("Marked in the text"),
     )
 
+    @property
+    def manner(self) -> list[Any]:
+        """How it says so: fields that stand one beside the other."""
+        return [self[name] for name in ("basis", "certainty")]
+
     def clean(self) -> dict[str, Any]:
         """What hangs together: dates in order, and what each stance needs."""
         cleaned = super().clean() or {}

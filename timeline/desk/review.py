@@ -48,6 +48,7 @@ def review_queue(request: DeskRequest) -> HttpResponse:
         "next_url": _address(form.shown, page.after) if page.after else "",
         "first_url": _address(form.shown) if form.cleaned_data["after"] else "",
         "rules": RULES,
+        "confirmed": Status.CONFIRMED,
     }
     return render_desk(request, "desk/review.html", review_menu(request, "events") | context)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,7 +17,7 @@ from timeline.vocabulary.evidence.origins import find_cycle
 from timeline.vocabulary.measures import MeasurePart, parse_measures
 from timeline.vocabulary.permissions import Ruling
 from timeline.vocabulary.roles import Verb
-from timeline.vocabulary.statuses import Ground
+from timeline.vocabulary.statuses import OUTCOMES, Ground, Status
 from timeline.vocabulary.words import WorkflowState
 
 from .event_saving import Then, TypedDecision
@@ -69,9 +70,13 @@ class SavingFields(forms.Form):
         label=gettext_lazy("Status"),
         required=False,
         choices=[("", gettext_lazy("No decision: the rule says")), *STATUS_CHOICES],
-        help_text=gettext_lazy(
-            "Leave it to the rule unless you know better than the counts. Confirmed needs two "
-            "origins and a ground. A forecast has an outcome: open, met, missed or lapsed."
+        help_text=format_lazy(
+            gettext_lazy(
+                "Leave it to the rule unless you know better than the counts. {confirmed} needs "
+                "two origins and a ground. A forecast has an outcome: {outcomes}."
+            ),
+            confirmed=Status.CONFIRMED.label,
+            outcomes=OUTCOMES,
         ),
     )
     ground = forms.ChoiceField(

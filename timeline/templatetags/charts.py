@@ -17,12 +17,11 @@ from timeline.drawings.histogram.shapes import GRIP, OVER, TOP, Column, Drawing
 from timeline.queries.filtering.filters import Filters
 from timeline.queries.filtering.words import day_words
 from timeline.queries.lists.histogram import Beyond, Histogram
-from timeline.queries.readers.status_words import say_events_of_status
 from timeline.vocabulary.counts import say_events
 from timeline.vocabulary.dates import days
 from timeline.vocabulary.histograms import NO_STATUS, Bar, Bin, bars_of, in_order
 from timeline.vocabulary.sentences import say_list
-from timeline.vocabulary.statuses import Status
+from timeline.vocabulary.statuses import Status, say_events_of_status
 from timeline.vocabulary.words import Text
 
 register = template.Library()

@@ -10,8 +10,8 @@ from django.utils.translation import get_language, get_language_info, ngettext
 from django.utils.translation import gettext as _
 
 from timeline.queries.lists.noun_events import EventsOf
-from timeline.queries.readers.status_words import say_events_of_status
 from timeline.vocabulary.sentences import say_list, say_sentences
+from timeline.vocabulary.statuses import say_events_of_status
 
 register = template.Library()
 

@@ -17,13 +17,12 @@ from timeline.drawings.strip.status_strips import (
 )
 from timeline.queries.event.claims import ClaimShown
 from timeline.queries.event.detail import EventDetail
-from timeline.queries.readers.status_words import say_status, say_status_within
 from timeline.vocabulary.counts import say_documents
 from timeline.vocabulary.dates.bounds import parse_date
 from timeline.vocabulary.dates.days import say_day
 from timeline.vocabulary.sentences import say_list, say_sentences
 from timeline.vocabulary.stances import SUPPORTING, Stance
-from timeline.vocabulary.statuses import Status
+from timeline.vocabulary.statuses import Status, say_status, say_status_within
 from timeline.vocabulary.types import Nature
 from timeline.vocabulary.words import Text
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from .words import Word
+from .words import Text, Word
 
 
 class Stance(Word):
@@ -112,3 +112,17 @@ class Reliability(Word):
     NOT_USUALLY = "D", _("D not usually reliable")
     UNRELIABLE = "E", _("E unreliable")
     NOT_JUDGED = "F", _("F cannot be judged")
+
+
+_LAPSED: dict[LapseKind | None, Text] = {
+    LapseKind.WITHDRAWN: _("What %(who)s had said was withdrawn."),
+    LapseKind.CORRECTED: _("What %(who)s had said was corrected."),
+    LapseKind.DELETED: _("What %(who)s had said was deleted without notice."),
+    LapseKind.OVERTAKEN: _("What %(who)s had said was overtaken."),
+    None: _("What %(who)s had said no longer stands."),
+}
+
+
+def say_lapse(kind: LapseKind | None, who: str) -> str:
+    """How somebody's word ceased to stand; None where it fell with another."""
+    return str(_LAPSED[kind]) % {"who": who}

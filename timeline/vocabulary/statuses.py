@@ -1,9 +1,12 @@
 """Confirmation: what the evidence comes to. Never about editing or the messenger."""
 
+from django.utils.functional import Promise, lazy
+from django.utils.translation import gettext, ngettext_lazy, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from .words import Word
+from .sentences import say_any
+from .types import Nature
+from .words import Text, Word
 
 
 class Status(Word):
@@ -84,6 +87,10 @@ class Outcome(Word):
     )
 
 
+#: "open, met, missed or lapsed".
+OUTCOMES = lazy(lambda: say_any([str(word.within) for word in Outcome]), str)()
+
+
 class Ground(Word):
     """What an editor's `confirmed` rests on."""
 
@@ -102,3 +109,50 @@ class DecidedBy(Word):
     RULE = "rule", _("by rule")
     EDITOR = "editor", _("by an editor")
     IMPORT = "import", _("set with imported data")
+
+
+_FORECASTS: dict[Outcome, Text] = {
+    Outcome.OPEN: _("Forecast, open"),
+    Outcome.MET: _("Forecast, met"),
+    Outcome.MISSED: _("Forecast, missed"),
+    Outcome.LAPSED: _("Forecast, lapsed"),
+}
+
+
+def say_status(nature: str, status: str | None, outcome: str | None = None) -> str:
+    """The word for a status, for a forecast its outcome.
+
+    A confirmed statement reads "Confirmed that it was said": nothing is said of its truth.
+    """
+    if nature == Nature.FORECAST:
+        return str(_FORECASTS[Outcome(outcome)]) if outcome else gettext("Forecast")
+    if status is None:
+        return gettext("Nothing recorded")
+    if nature == Nature.STATEMENT and status == Status.CONFIRMED:
+        return gettext("Confirmed that it was said")
+    return str(Status(status).label)
+
+
+def say_status_within(nature: str, status: str | None) -> str:
+    """The same in the midst of a sentence; for a forecast the outcome alone."""
+    if status is None:
+        return pgettext("within a sentence", "nothing recorded")
+    if nature == Nature.STATEMENT and status == Status.CONFIRMED:
+        return pgettext("within a sentence", "confirmed that it was said")
+    word: Status | Outcome = Outcome(status) if status in Outcome.values else Status(status)
+    return str(word.within)
+
+
+_COUNTED: dict[Status, Promise] = {
+    Status.CONFIRMED: ngettext_lazy("%(n)s confirmed", "%(n)s confirmed", "n"),
+    Status.CORROBORATED: ngettext_lazy("%(n)s corroborated", "%(n)s corroborated", "n"),
+    Status.UNCONFIRMED: ngettext_lazy("%(n)s unconfirmed", "%(n)s unconfirmed", "n"),
+    Status.DISPUTED: ngettext_lazy("%(n)s disputed", "%(n)s disputed", "n"),
+    Status.DENIED: ngettext_lazy("%(n)s denied", "%(n)s denied", "n"),
+    Status.RETRACTED: ngettext_lazy("%(n)s retracted", "%(n)s retracted", "n"),
+}
+
+
+def say_events_of_status(status: Status, count: int) -> str:
+    """ "2 confirmed", where it is clear that events are counted."""
+    return str(_COUNTED[status] % {"n": count})

@@ -15,11 +15,10 @@ from timeline.queries.lists.browsing import Page
 from timeline.queries.lists.events import EventSummary
 from timeline.queries.lists.hits import Hit
 from timeline.queries.lists.quotes import RowQuote
-from timeline.queries.readers.status_words import say_status
 from timeline.vocabulary.dates.bounds import is_soft, parse_date
 from timeline.vocabulary.dates.days import say_moment, say_weekday
 from timeline.vocabulary.dates.wording import say_date
-from timeline.vocabulary.statuses import DecidedBy
+from timeline.vocabulary.statuses import DecidedBy, say_status
 from timeline.vocabulary.texts.search_terms import parse_search
 
 from .list_links import event_query

@@ -32,6 +32,8 @@ def method(request: HttpRequest) -> HttpResponse:
     read_words(request.GET)
     tables = {
         "statuses": list(Status),
+        "confirmed": Status.CONFIRMED,
+        "corroborated": Status.CORROBORATED,
         "outcomes": list(Outcome),
         "grounds": list(Ground),
         "rules": RULES,

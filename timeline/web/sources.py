@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from timeline.queries.filtering.page_words import read_words
 from timeline.queries.nouns.sources import list_sources, load_source
+from timeline.vocabulary.statuses import Status
 
 from .answers import reading
 from .noun_pages import detail_context, list_context
@@ -26,5 +27,6 @@ def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
     source = load_source(slug, day)
     if source is None:
         raise Http404
-    context = detail_context(request, "sources", words, {"detail": source})
+    found = {"detail": source, "unconfirmed": Status.UNCONFIRMED}
+    context = detail_context(request, "sources", words, found)
     return render_page(request, "sources/source_detail.html", context)

@@ -13,7 +13,8 @@ from timeline.vocabulary.words import WorkflowState
 
 from .claim_checks import check_claims, find_circle
 from .errors import Mistake, Where
-from .records import EventSeed, OtherName, PlaceSeed, Seed, Seeds
+from .fields import Seed
+from .records import EventSeed, OtherName, PlaceSeed, Seeds
 
 
 def check_seeds(seeds: Seeds) -> list[Mistake]:

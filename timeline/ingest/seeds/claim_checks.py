@@ -7,8 +7,9 @@ from timeline.vocabulary.stances import COUNTED, NUMERIC, DiffersOn, Stance
 from timeline.vocabulary.statuses import Ground, Status
 from timeline.vocabulary.words import WorkflowState
 
+from .claims import ClaimSeed, MeasureSeed
 from .errors import Mistake
-from .records import ClaimSeed, DecisionSeed, EventSeed, MeasureSeed, Seeds
+from .records import DecisionSeed, EventSeed, Seeds
 
 type Home = dict[str, EventSeed]
 

@@ -16,7 +16,7 @@ from timeline.models import (
     StatusChange,
     Timeline,
 )
-from timeline.services.nouns.claims import lapse_claim, undo_lapse
+from timeline.services.nouns.claims import FIELDS, lapse_claim, undo_lapse
 from timeline.services.nouns.decisions import decide_status
 from timeline.services.nouns.events import ActorPart, PlacePart, edit_event
 from timeline.services.nouns.timelines import LinkPart, link_events
@@ -24,7 +24,8 @@ from timeline.services.nouns.workflow import publish_claim, publish_event, publi
 from timeline.vocabulary.measures import MeasurePart
 from timeline.vocabulary.words import WorkflowState
 
-from .records import ClaimSeed, DecisionSeed, EventSeed, LapseSeed, Seeds, TimelineSeed
+from .claims import ClaimSeed, LapseSeed
+from .records import DecisionSeed, EventSeed, Seeds, TimelineSeed
 from .report import SeedReport, Verdict
 from .upserts import ORIGIN, REASON, Upserts, digest_of_record, in_order, refuse, telling
 
@@ -101,27 +102,18 @@ class EventLoader:
         return found
 
     def _fields_of_claim(self, seed: ClaimSeed) -> dict[str, Any]:
+        """What the service takes: by its name in the file, a name of a row as that row."""
+        named: dict[str, Upserts[Any]] = {
+            "document": self.documents,
+            "attributed_to": self.actors,
+            "relays": self.claims,
+            "relays_source": self.sources,
+            "same_origin_as": self.claims,
+        }
+        said = {name: getattr(seed, name) for name in FIELDS if name not in named}
         return {
-            "document": self.documents.rows[seed.document],
-            "stance": seed.stance,
-            "differs_on": seed.differs_on or "",
-            "summary": seed.summary,
-            "quote": seed.quote,
-            "quote_language": seed.quote_language,
-            "translated_by": seed.translated_by,
-            "attribution": seed.attribution,
-            "attributed_to": self.actors.get(seed.attributed_to),
-            "attributed_unnamed": seed.attributed_unnamed,
-            "basis": seed.basis,
-            "certainty": seed.certainty,
-            "credibility": seed.credibility,
-            "rejects": seed.rejects,
-            "relays": self.claims.get(seed.relays),
-            "relays_source": self.sources.get(seed.relays_source),
-            "origin_unknown": seed.origin_unknown,
-            "same_origin_as": self.claims.get(seed.same_origin_as),
-            "same_origin_reason": seed.same_origin_reason,
-            "note": seed.note,
+            **{name: "" if value is None else value for name, value in said.items()},
+            **{name: rows.get(getattr(seed, name)) for name, rows in named.items()},
             "measures": [
                 MeasurePart(part.quantity, part.text, part.low, part.best, part.high)
                 for part in seed.measures

@@ -2,81 +2,26 @@
 
 from timeline.vocabulary.kinds import LinkKind, PlacePrecision, Withhold
 from timeline.vocabulary.roles import ActorRole, PlaceRole
-from timeline.vocabulary.stances import (
-    Basis,
-    Certainty,
-    Credibility,
-    DiffersOn,
-    LapseKind,
-    Quantity,
-    Stance,
-)
 from timeline.vocabulary.statuses import Ground, Outcome, Status
 from timeline.vocabulary.types import EventType, Nature
 from timeline.vocabulary.words import WorkflowState
 
 from .blocks import Block, read_yaml
+from .claims import CLAIM_KEYS, read_claim
 from .errors import Mistake
-from .fields import Fields
+from .fields import Fields, keys_of
 from .records import (
-    ClaimSeed,
     DecisionSeed,
     EventActorSeed,
     EventPlaceSeed,
     EventSeed,
-    LapseSeed,
     LinkSeed,
-    MeasureSeed,
     TimelineSeed,
 )
 
-EVENT_KEYS = (
-    "id",
-    "title",
-    "summary",
-    "date",
-    "nature",
-    "type",
-    "workflow",
-    "places",
-    "actors",
-    "links",
-    "decisions",
-    "claims",
-)
-PLACE_KEYS = ("place", "role", "precision", "withhold")
-ACTOR_KEYS = ("actor", "role", "asserted_by")
-LINK_KEYS = ("kind", "event")
-DECISION_KEYS = ("status", "ground", "known_on", "claims", "reason")
-CLAIM_KEYS = (
-    "key",
-    "id",
-    "document",
-    "stance",
-    "differs_on",
-    "summary",
-    "quote",
-    "quote_language",
-    "translated_by",
-    "attribution",
-    "attributed_to",
-    "attributed_unnamed",
-    "basis",
-    "certainty",
-    "credibility",
-    "rejects",
-    "relays",
-    "relays_source",
-    "origin_unknown",
-    "same_origin_as",
-    "same_origin_reason",
-    "measures",
-    "lapses",
-    "note",
-)
-MEASURE_KEYS = ("quantity", "text", "low", "best", "high")
-LAPSE_KEYS = ("by", "kind", "reason")
-TIMELINE_KEYS = ("title", "description", "workflow", "events")
+EVENT_KEYS, TIMELINE_KEYS = keys_of(EventSeed), keys_of(TimelineSeed)
+PLACE_KEYS, ACTOR_KEYS = keys_of(EventPlaceSeed), keys_of(EventActorSeed)
+LINK_KEYS, DECISION_KEYS = keys_of(LinkSeed), keys_of(DecisionSeed)
 
 #: What a file may say of its own editing; everything else is decided on the site.
 WORKFLOWS = (WorkflowState.PUBLISHED, WorkflowState.DRAFT)
@@ -105,7 +50,7 @@ def read_event(file: str, slug: str, text: str, mistakes: list[Mistake]) -> Even
         decisions=tuple(
             _read_decision(found, decided) for found in block.blocks("decisions", DECISION_KEYS)
         ),
-        claims=tuple(_read_claim(found) for found in block.blocks("claims", CLAIM_KEYS)),
+        claims=tuple(read_claim(found) for found in block.blocks("claims", CLAIM_KEYS)),
     )
 
 
@@ -174,55 +119,4 @@ def _read_decision(block: Block, decided: type[Status] | type[Outcome]) -> Decis
         known_on=block.day("known_on"),
         reason=block.text("reason", required=True),
         claims=block.words("claims"),
-    )
-
-
-def _read_claim(block: Block) -> ClaimSeed:
-    key = block.claim("key", required=True) or ""
-    return ClaimSeed(
-        where=block.where,
-        key=key,
-        public_id=block.public_id("id", noun="claim", key=key),
-        document=block.reference("document", required=True) or "",
-        stance=block.word("stance", Stance),
-        differs_on=block.word_or_none("differs_on", DiffersOn),
-        summary=block.text("summary", required=True),
-        quote=block.text("quote"),
-        quote_language=block.language("quote_language"),
-        translated_by=block.line("translated_by", longest=200),
-        attribution=block.line("attribution"),
-        attributed_to=block.reference("attributed_to"),
-        attributed_unnamed=block.flag("attributed_unnamed"),
-        basis=block.word("basis", Basis, Basis.NOT_STATED),
-        certainty=block.word("certainty", Certainty, Certainty.STATED),
-        credibility=block.word("credibility", Credibility, Credibility.NOT_JUDGED),
-        rejects=block.flag("rejects"),
-        relays=block.claim("relays"),
-        relays_source=block.reference("relays_source"),
-        origin_unknown=block.flag("origin_unknown"),
-        same_origin_as=block.claim("same_origin_as"),
-        same_origin_reason=block.text("same_origin_reason"),
-        note=block.text("note"),
-        measures=tuple(_read_measure(found) for found in block.blocks("measures", MEASURE_KEYS)),
-        lapses=tuple(_read_lapse(found) for found in block.blocks("lapses", LAPSE_KEYS)),
-    )
-
-
-def _read_measure(block: Block) -> MeasureSeed:
-    return MeasureSeed(
-        where=block.where,
-        quantity=block.word("quantity", Quantity),
-        text=block.line("text", required=True),
-        low=block.whole("low"),
-        best=block.whole("best"),
-        high=block.whole("high"),
-    )
-
-
-def _read_lapse(block: Block) -> LapseSeed:
-    return LapseSeed(
-        where=block.where,
-        by=block.claim("by", required=True) or "",
-        kind=block.word("kind", LapseKind),
-        reason=block.text("reason", required=True),
     )

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -31,6 +31,22 @@ def derived_id(noun: str, key: str) -> str:
     digest = int.from_bytes(hashlib.sha256(f"{noun}:{key}".encode()).digest())
     letters = [ALPHABET[digest >> 5 * step & 31] for step in range(LENGTH)]
     return "".join(letters)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seed:
+    """Anything that a seed file says.
+
+    It knows `where` it stands; that is no part of what it says, so it is not compared.
+    """
+
+    where: Where = field(compare=False, repr=False)
+
+
+def keys_of(record: type[Seed]) -> tuple[str, ...]:
+    """The keys of a block that is read into such a record; a slug is the name of its file."""
+    names = (found.name for found in fields(record) if found.name not in ("where", "slug"))
+    return tuple("id" if name == "public_id" else name for name in names)
 
 
 @dataclass(slots=True)

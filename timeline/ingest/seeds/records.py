@@ -1,10 +1,10 @@
 """What the seed files say, as plain records: names for references, no database.
 
-Optional texts are "" and optional references None where the file leaves them out. Every
-record knows `where` it stands; that is no part of what it says, so it is not compared.
+Optional texts are "" and optional references and words None where the file leaves them
+out. Claims stand with their readers in `claims.py`.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -18,28 +18,13 @@ from timeline.vocabulary.kinds import (
     Withhold,
 )
 from timeline.vocabulary.roles import ActorRole, PlaceRole
-from timeline.vocabulary.stances import (
-    Basis,
-    Certainty,
-    Credibility,
-    DiffersOn,
-    LapseKind,
-    Quantity,
-    Reliability,
-    Stance,
-)
+from timeline.vocabulary.stances import Reliability
 from timeline.vocabulary.statuses import Ground, Outcome, Status
 from timeline.vocabulary.types import EventType, Nature
 from timeline.vocabulary.words import WorkflowState
 
-from .errors import Where
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seed:
-    """Anything that a seed file says."""
-
-    where: Where = field(compare=False, repr=False)
+from .claims import ClaimSeed
+from .fields import Seed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,54 +105,6 @@ class DocumentSeed(Seed):
     language: str
     unseen: bool
     note: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MeasureSeed(Seed):
-    quantity: Quantity
-    text: str
-    low: int | None
-    best: int | None
-    high: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LapseSeed(Seed):
-    """The claim that holds this ceased to stand because of the claim `by` (a key)."""
-
-    by: str
-    kind: LapseKind
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimSeed(Seed):
-    """`key` is unique in all files; `relays` and `same_origin_as` are keys of the same event."""
-
-    key: str
-    public_id: str
-    document: str
-    stance: Stance
-    differs_on: DiffersOn | None
-    summary: str
-    quote: str
-    quote_language: str
-    translated_by: str
-    attribution: str
-    attributed_to: str | None
-    attributed_unnamed: bool
-    basis: Basis
-    certainty: Certainty
-    credibility: Credibility
-    rejects: bool
-    relays: str | None
-    relays_source: str | None
-    origin_unknown: bool
-    same_origin_as: str | None
-    same_origin_reason: str
-    note: str
-    measures: tuple[MeasureSeed, ...]
-    lapses: tuple[LapseSeed, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from timeline.services.errors import Refused
 from timeline.vocabulary.words import WorkflowState
 
 from .errors import SeedMistakes, Where
-from .records import Seed
+from .fields import Seed
 from .report import SeedReport, Verdict
 
 #: What the natural key of every row from seed files begins with.

@@ -19,14 +19,13 @@ from timeline.models import (
     QueueEntry,
 )
 from timeline.queries.readers.names import names_of_origins
-from timeline.queries.readers.status_words import say_status
 from timeline.queries.rows.facts import evidence_of, load_facts
 from timeline.vocabulary.clock import today
 from timeline.vocabulary.evidence.origins import Origin, origins_of
 from timeline.vocabulary.evidence.suggestions import follows_rule
 from timeline.vocabulary.identifiers import is_public_id
 from timeline.vocabulary.proposals import ProposalKind
-from timeline.vocabulary.statuses import DecidedBy, Outcome, Status
+from timeline.vocabulary.statuses import DecidedBy, Outcome, Status, say_status
 from timeline.vocabulary.types import Nature
 from timeline.vocabulary.words import Word
 

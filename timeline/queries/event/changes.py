@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pghistory.models import Context
 
-from timeline.models import Account, Event
+from timeline.models import Account, Claim, Event
 from timeline.vocabulary.texts.diffs import Part, Piece, diff_words
 from timeline.vocabulary.words import Text, WithdrawalCategory, WorkflowState
 
@@ -19,7 +20,7 @@ from .past_records import PastRecords, Record
 #: Changes are listed from the newest on; an event with more is not edited, it is fought over.
 MOST = 500
 
-#: What the fields of a record are called.
+#: What the fields of an event are called.
 _LABELS: Mapping[str, Text] = {
     "title": gettext_lazy("Title"),
     "summary": gettext_lazy("Summary"),
@@ -33,20 +34,14 @@ _LABELS: Mapping[str, Text] = {
     "link": gettext_lazy("Link"),
     "decision": gettext_lazy("Decision on its status"),
     "lapse": gettext_lazy("No longer stands"),
-    "document": gettext_lazy("Document"),
-    "says": gettext_lazy("What it says"),
-    "stance": gettext_lazy("Stance"),
-    "differs_on": gettext_lazy("Differs on"),
-    "quote": gettext_lazy("Quote"),
-    "values": gettext_lazy("Values"),
-    "attribution": gettext_lazy("Attribution"),
-    "attributed_to": gettext_lazy("Attributed to"),
-    "unnamed": gettext_lazy("People not named"),
-    "basis": gettext_lazy("Basis"),
-    "certainty": gettext_lazy("Hedge"),
-    "rejects": gettext_lazy("Rejects it"),
+}
+
+#: What those of a claim are called: mostly as in the forms.
+_CLAIM_LABELS: Mapping[str, Text] = {
+    **{field.name: capfirst(field.verbose_name) for field in Claim._meta.fields},
+    "summary": gettext_lazy("What it says"),
+    "measures": gettext_lazy("Values"),
     "relays": gettext_lazy("Has it from"),
-    "origin_unknown": gettext_lazy("Origin unknown"),
 }
 
 
@@ -141,8 +136,9 @@ def _differences(before: Record, after: Record) -> tuple[FieldChange, ...]:
     for key in dict.fromkeys([*after, *before]):
         claim, field, _row = key
         if (not claim or (claim in old and claim in new)) and before.get(key) != after.get(key):
+            labels = _CLAIM_LABELS if claim else _LABELS
             pieces = diff_words(before.get(key, ""), after.get(key, ""))
-            found.append(FieldChange(_LABELS[field], pieces, claim))
+            found.append(FieldChange(labels[field], pieces, claim))
     found += [_whole(claim, after, Part.NEW) for claim in new if claim not in old]
     found += [_whole(claim, before, Part.GONE) for claim in old if claim not in new]
     return tuple(found)
@@ -154,6 +150,6 @@ def _claims(record: Record) -> dict[str, None]:
 
 def _whole(claim: str, record: Record, part: Part) -> FieldChange:
     own = {field: words for (of, field, _r), words in record.items() if of == claim}
-    said = [own[field] for field in ("document", "says") if field in own]
-    words = _("%(document)s: %(says)s") % own if len(said) > 1 else "".join(said)
+    said = [own[field] for field in ("document", "summary") if field in own]
+    words = _("%(document)s: %(summary)s") % own if len(said) > 1 else "".join(said)
     return FieldChange(_("Claim"), (Piece(part, words),), claim if part is Part.NEW else "")

@@ -8,10 +8,9 @@ from datetime import UTC, date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from timeline.queries.readers.status_words import say_status
 from timeline.vocabulary.dates.days import say_day
 from timeline.vocabulary.references import Reference
-from timeline.vocabulary.statuses import DecidedBy
+from timeline.vocabulary.statuses import DecidedBy, say_status
 
 from .detail import EventDetail
 

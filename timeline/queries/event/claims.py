@@ -72,19 +72,22 @@ class ClaimShown:
     """A claim with everything that its page and the API say of it.
 
     `quote` is empty where there is none or where it may not be shown
-    (`quote_withheld`). `chain` runs from the origin to the claim's own document.
+    (`quote_withheld`). `chain` runs from the origin to the claim's own document. What is
+    shown here is told of in the history of the event, in this order.
     """
 
     key: int
     public_id: str
+    document: DocumentShown
+    summary: str
     stance: Stance
     differs_on: DiffersOn | None
-    summary: str
     quote: str
     quote_language: str
     translated_by: str
     quote_verdict: Verdict | None
     quote_withheld: bool
+    measures: tuple[MeasureShown, ...]
     attribution: str
     attributed_to: Name | None
     attributed_unnamed: bool
@@ -99,8 +102,6 @@ class ClaimShown:
     origin: OriginShown | None
     standing: bool
     lapses: tuple[LapseShown, ...]
-    document: DocumentShown
-    measures: tuple[MeasureShown, ...]
     chain: tuple[Step, ...]
 
 

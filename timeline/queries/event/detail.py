@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from timeline.models import Event, EventActor, EventLink, EvidenceState, Timeline
 from timeline.queries.readers.names import Name, name_of_actor
 from timeline.queries.readers.shown_places import ShownPlace
-from timeline.queries.readers.status_words import say_status
 from timeline.queries.readers.veil import Veil
 from timeline.queries.rows.facts import evidence_of, load_facts
 from timeline.vocabulary.clock import today
@@ -17,7 +16,7 @@ from timeline.vocabulary.dates.bounds import is_soft, parse_date
 from timeline.vocabulary.dates.wording import say_date
 from timeline.vocabulary.kinds import LinkKind
 from timeline.vocabulary.roles import ActorRole
-from timeline.vocabulary.statuses import DecidedBy, Outcome, Status
+from timeline.vocabulary.statuses import DecidedBy, Outcome, Status, say_status
 from timeline.vocabulary.types import EventType, Nature
 
 from .claims import ClaimShown, load_claims

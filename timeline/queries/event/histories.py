@@ -6,10 +6,9 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from timeline.models import Account, EvidenceState, StatusChange
-from timeline.queries.readers.status_words import say_status
 from timeline.queries.readers.veil import Veil
 from timeline.vocabulary.roles import EditingRole
-from timeline.vocabulary.statuses import DecidedBy, Ground, Outcome, Status
+from timeline.vocabulary.statuses import DecidedBy, Ground, Outcome, Status, say_status
 from timeline.vocabulary.words import Text
 
 

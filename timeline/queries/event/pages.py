@@ -6,8 +6,8 @@ from typing import Any
 from django.conf import settings
 
 from timeline.queries.maps.of_event import View, load_event_places
-from timeline.queries.readers.status_words import say_status
 from timeline.vocabulary.dates.days import say_moment
+from timeline.vocabulary.statuses import say_status
 
 from .casts import say_cast
 from .citations import cite_event, pinned_path

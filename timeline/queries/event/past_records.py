@@ -6,17 +6,17 @@ may not see today are absent from all of it, as if they had never been.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cached_property, partial
 from typing import Any
 
+from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from timeline.models import Actor, Claim, Document, Event, Place, Source
 from timeline.queries.readers.names import name_of_actor
-from timeline.queries.readers.status_words import say_status
 from timeline.queries.readers.veil import PastVeil
 from timeline.queries.rows.versions import Versions
 from timeline.vocabulary.dates.bounds import parse_date
@@ -25,21 +25,27 @@ from timeline.vocabulary.dates.wording import say_date
 from timeline.vocabulary.kinds import LinkKind
 from timeline.vocabulary.roles import ActorRole, PlaceRole
 from timeline.vocabulary.sentences import say_list
-from timeline.vocabulary.stances import (
-    Basis,
-    Certainty,
-    DiffersOn,
-    LapseKind,
-    Quantity,
-    Stance,
-)
+from timeline.vocabulary.stances import LapseKind, Quantity
+from timeline.vocabulary.statuses import say_status
 from timeline.vocabulary.types import EventType, Nature
 from timeline.vocabulary.words import Text, WorkflowState
+
+from .claims import ClaimShown
 
 #: Words by what they are about: the public id of a claim or nothing, the field, and for a row
 #: of a list the row itself.
 type Record = dict[tuple[str, str, str], str]
 type Told = Iterator[tuple[str, str]]
+
+
+_FIELDS = {field.name: field for field in Claim._meta.fields if field.editable}
+#: Told of a claim: what readers are shown of it, in that order. What it relays is told once,
+#: and of its quote only that it changed.
+_TOLD = tuple(
+    shown.name
+    for shown in fields(ClaimShown)
+    if shown.name in {*_FIELDS, "measures"} - {"quote_language", "translated_by", "relays_source"}
+)
 
 
 @dataclass(frozen=True)
@@ -168,26 +174,29 @@ class PastRecords:
         return {}
 
     def _claim(self, claim: Claim, row: Any, measures: list[Any]) -> Told:
-        yes = _("yes")
-        yield "document", self._documents.get(row.document_id, "")
-        yield "says", self._plain(row.summary)
-        yield "stance", str(Stance(row.stance).label)
-        yield "differs_on", str(DiffersOn(row.differs_on).label) if row.differs_on else ""
+        """Words, texts and flags as they are; the rest by hand."""
         # Its words are not repeated: readers see no more of a document than its rights allow.
         quote = _("as on the page of the event") if row.quote == claim.quote else _("other words")
-        yield "quote", quote if row.quote else ""
-        yield "values", say_list([self._measure(measure) for measure in measures])
-        yield "attribution", self._plain(row.attribution)
         actor = self._actors_by_key.get(row.attributed_to_id)
-        yield "attributed_to", str(name_of_actor(actor).text) if actor else ""
-        yield "unnamed", yes if row.attributed_unnamed else ""
-        yield "basis", str(Basis(row.basis).label)
-        yield "certainty", str(Certainty(row.certainty).label)
-        yield "rejects", yes if row.rejects else ""
         relayed = self._public.get(row.relays_id)
         source = relayed.document.source if relayed else self._sources.get(row.relays_source_id)
-        yield "relays", source.name if source else ""
-        yield "origin_unknown", yes if row.origin_unknown else ""
+        own = {
+            "document": self._documents.get(row.document_id, ""),
+            "quote": quote if row.quote else "",
+            "measures": say_list([self._measure(measure) for measure in measures]),
+            "attributed_to": str(name_of_actor(actor).text) if actor else "",
+            "relays": source.name if source else "",
+        }
+        for name in _TOLD:
+            yield name, own[name] if name in own else self._field(row, name)
+
+    def _field(self, row: Any, name: str) -> str:
+        field, value = _FIELDS[name], getattr(row, name)
+        if field.choices:
+            return str(dict(field.flatchoices).get(value, ""))
+        if isinstance(field, models.BooleanField):
+            return _("yes") if value else ""
+        return self._plain(value)
 
     def _measure(self, row: Any) -> str:
         said = {"what": Quantity(row.quantity).label, "value": self._plain(row.text)}

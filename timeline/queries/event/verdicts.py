@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from timeline.queries.readers.status_words import say_lapse, say_status
 from timeline.vocabulary.roles import Side
 from timeline.vocabulary.sentences import say_all, say_sentences
-from timeline.vocabulary.stances import LapseKind
-from timeline.vocabulary.statuses import DecidedBy, Outcome, Status
+from timeline.vocabulary.stances import LapseKind, say_lapse
+from timeline.vocabulary.statuses import DecidedBy, Outcome, Status, say_status
 from timeline.vocabulary.types import Nature
 
 from .detail import EventDetail

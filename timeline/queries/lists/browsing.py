@@ -10,8 +10,8 @@ from timeline.models import Claim, Document, EvidenceState, SearchRow
 from timeline.queries.filtering.cursors import Cursor
 from timeline.queries.filtering.filters import Filters, Order, matching
 from timeline.queries.filtering.words import WORDS, group_of
-from timeline.queries.readers.status_words import say_status
 from timeline.queries.readers.veil import Veil
+from timeline.vocabulary.statuses import say_status
 
 from .events import EventSummary, summarise, with_events
 

@@ -9,9 +9,8 @@ from django.db.models import Exists, OuterRef, Q
 
 from timeline.models import Event, EvidenceState, SearchRow
 from timeline.queries.filtering.filters import Filters
-from timeline.queries.readers.status_words import say_status_within
 from timeline.queries.readers.veil import Veil
-from timeline.vocabulary.statuses import DecidedBy, Status
+from timeline.vocabulary.statuses import DecidedBy, Status, say_status_within
 
 #: So many turns are told, out of the events that changed here last.
 SHOWN = 3

@@ -18,11 +18,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from timeline.models import Event, Lapse, SearchRow, StatusChange
 from timeline.queries.event.histories import seeded
-from timeline.queries.readers.status_words import say_lapse, say_status
 from timeline.queries.readers.veil import Veil
 from timeline.vocabulary.roles import EditingRole
-from timeline.vocabulary.stances import LapseKind
-from timeline.vocabulary.statuses import DecidedBy, Outcome, Status
+from timeline.vocabulary.stances import LapseKind, say_lapse
+from timeline.vocabulary.statuses import DecidedBy, Outcome, Status, say_status
 from timeline.vocabulary.types import Nature
 from timeline.vocabulary.words import Text, WithdrawalCategory, Word, WorkflowState
 

@@ -10,11 +10,10 @@ from timeline.queries.filtering.cursors import Cursor
 from timeline.queries.readers.names import Name, name_of_actor, name_of_source
 from timeline.queries.readers.passages import Marked, Paragraph, mark_text, spans_of
 from timeline.queries.readers.shown_documents import DocumentShown, tell_document
-from timeline.queries.readers.status_words import say_status
 from timeline.queries.readers.veil import Veil
 from timeline.vocabulary.kinds import CopyMethod, Rights
 from timeline.vocabulary.stances import Basis, Stance
-from timeline.vocabulary.statuses import Status
+from timeline.vocabulary.statuses import Status, say_status
 from timeline.vocabulary.texts.quotes import Verdict
 
 from .noun_lists import PAGE_SIZE

@@ -8,11 +8,10 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from timeline.models import Actor, Claim, Copy, Document, EvidenceState, Source
 from timeline.queries.readers.names import Name, name_of_actor, name_of_source
-from timeline.queries.readers.status_words import say_status
 from timeline.queries.readers.veil import Veil
 from timeline.vocabulary.kinds import SourceKind
 from timeline.vocabulary.stances import SUPPORTING, Basis, Reliability, Stance
-from timeline.vocabulary.statuses import Status
+from timeline.vocabulary.statuses import Status, say_status
 
 from .noun_lists import PAGE_SIZE, NounPage, by_name, page_by_slug
 

@@ -21,11 +21,12 @@ from timeline.vocabulary.stances import TAKEN_BACK, LapseKind
 
 from .quotes import check_quotes
 
-FIELDS = (
-    "stance", "differs_on", "summary", "quote", "quote_language", "translated_by", "attribution",
-    "attributed_to", "attributed_unnamed", "basis", "certainty", "rejects", "credibility",
-    "relays", "relays_source", "origin_unknown", "same_origin_as", "same_origin_reason", "note",
-)  # fmt: skip
+#: What a caller may say of a claim: all that can be edited but where it stands.
+FIELDS = tuple(
+    field.name
+    for field in Claim._meta.concrete_fields
+    if field.editable and field.name not in ("id", "event", "document")
+)
 
 
 def attach_claim(

@@ -59,8 +59,12 @@ def decide_status(
             if evidence.origins < ORIGINS_TO_CONFIRM:
                 raise Refused(
                     {
-                        "status": _("Confirmed needs two origins; %(count)s known on %(day)s.")
-                        % {"count": evidence.origins, "day": day.isoformat()}
+                        "status": _("%(status)s needs two origins; %(count)s known on %(day)s.")
+                        % {
+                            "status": Status.CONFIRMED.label,
+                            "count": evidence.origins,
+                            "day": day.isoformat(),
+                        }
                     }
                 )
         moved = list(claims)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from timeline.vocabulary.statuses import Status
+from timeline.vocabulary.statuses import OUTCOMES, Status
 from timeline.vocabulary.types import Nature
 from timeline.vocabulary.words import Text
 
@@ -35,10 +35,16 @@ class Rule:
 
     supporting: Text
     denying: Text
-    suggestion: Text
     status: Status | None
     fits: Callable[[Tally], bool]
     accused_party_denies: bool = False
+    says: Text = "%(status)s"
+
+    @property
+    def suggestion(self) -> str:
+        """What is suggested, in words."""
+        status = self.status and self.status.label
+        return str(self.says) % {"status": status, "outcomes": OUTCOMES}
 
 
 #: Suggested status: the first row that fits. The method page shows these very rows.
@@ -46,28 +52,26 @@ RULES: tuple[Rule, ...] = (
     Rule(
         supporting=_("any number, the event is a forecast"),
         denying=_("any number"),
-        suggestion=_("No status; a forecast has an outcome: open, met, missed or lapsed"),
+        says=_("No status; a forecast has an outcome: %(outcomes)s"),
         status=None,
         fits=lambda t: t.nature == Nature.FORECAST,
     ),
     Rule(
         supporting=_("none, and one who said so has withdrawn, corrected or deleted it"),
         denying=_("any number"),
-        suggestion=_("Retracted"),
         status=Status.RETRACTED,
         fits=lambda t: t.supporting == 0 and t.taken_back,
     ),
     Rule(
         supporting=_("none"),
         denying=_("one or more"),
-        suggestion=_("Denied"),
         status=Status.DENIED,
         fits=lambda t: t.supporting == 0 and t.denying >= 1,
     ),
     Rule(
         supporting=_("two or more that are no party"),
         denying=_("one or more, all known, each a party on the doing side"),
-        suggestion=_("Corroborated, and the accused party denies it"),
+        says=_("%(status)s, and the accused party denies it"),
         status=Status.CORROBORATED,
         fits=lambda t: t.outsiders >= 2 and t.denying >= 1 and t.accused_alone_deny,
         accused_party_denies=True,
@@ -75,28 +79,25 @@ RULES: tuple[Rule, ...] = (
     Rule(
         supporting=_("one or more"),
         denying=_("one or more"),
-        suggestion=_("Disputed"),
         status=Status.DISPUTED,
         fits=lambda t: t.supporting >= 1 and t.denying >= 1,
     ),
     Rule(
         supporting=_("two or more, one of them no party, or a party of each side among them"),
         denying=_("none"),
-        suggestion=_("Corroborated"),
         status=Status.CORROBORATED,
         fits=lambda t: t.supporting >= 2 and (t.outsiders >= 1 or t.both_sides),
     ),
     Rule(
         supporting=_("one or more"),
         denying=_("none"),
-        suggestion=_("Unconfirmed"),
         status=Status.UNCONFIRMED,
         fits=lambda t: t.supporting >= 1,
     ),
     Rule(
         supporting=_("none"),
         denying=_("none"),
-        suggestion=_("Nothing recorded; such an event is not published"),
+        says=_("Nothing recorded; such an event is not published"),
         status=None,
         fits=lambda t: True,
     ),
