@@ -14,8 +14,7 @@ from django.http import QueryDict
 
 from benchmarks.answers import Answer, Question
 from timeline.models import Actor, Claim, Event, EventActor, Place, Source
-from timeline.queries.filtering.filters import Door, Filters, read_filters
-from timeline.queries.filtering.matching import matching
+from timeline.queries.filtering.filters import Door, Filters, matching, read_filters
 from timeline.vocabulary.clock import today
 
 PAGE = 50

@@ -1,4 +1,4 @@
-"""The API: its shapes as the contract has them, its refusals, and what stays hidden."""
+"""The API: its shapes, its refusals, and what stays hidden."""
 
 import pytest
 from django.test import Client

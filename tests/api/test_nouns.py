@@ -48,7 +48,10 @@ def test_next_leads_through_the_whole_list(client: Client, cast: Cast, noun: str
 
 @pytest.mark.parametrize("noun", NOUNS)
 def test_each_row_of_a_list_has_its_own_answer(client: Client, cast: Cast, noun: str) -> None:
-    for row in client.get(f"/api/v1/{noun}").json()["results"]:
+    rows = client.get(f"/api/v1/{noun}").json()["results"]
+
+    assert rows
+    for row in rows:
         answer = client.get(f"/api/v1/{noun}/{row.get('id', row['slug'])}")
 
         assert answer.status_code == 200

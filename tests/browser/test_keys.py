@@ -3,11 +3,9 @@
 import re
 
 import pytest
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.site import Site
-
-pytest.importorskip("playwright")
-from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 

@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.site import Site
-
-pytest.importorskip("playwright")
-from playwright.sync_api import Browser, Page, Route, expect
 
 pytestmark = pytest.mark.browser
 

@@ -1,11 +1,9 @@
 """Filtering the timeline in a real browser, with and without JavaScript."""
 
 import pytest
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.site import Site
-
-pytest.importorskip("playwright")
-from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 

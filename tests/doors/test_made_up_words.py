@@ -42,7 +42,7 @@ class MoreWords(EventWords):
         "accused_party_denies",
         label="Evidence",
         said="an accused party denies",
-        control=Control(joins="origins"),
+        control=Control(title="An accused party denies", joins="origins"),
     )
 
 

@@ -52,12 +52,10 @@ from timeline.services.nouns.workflow import (
 from timeline.services.proposals.proposing import save_or_propose
 from timeline.vocabulary.roles import EditingRole
 
-from .addresses import all_routes
+from .addresses import EDITING, all_routes
 from .matrix import ASK, DONE, NO, READERS, ROUTES, VERBS, VISITORS
 
 pytestmark = pytest.mark.django_db
-
-STAFF = ("admin/", "desk/")
 
 
 @dataclass
@@ -80,7 +78,7 @@ def people() -> People:
 
 
 def test_every_route_of_the_staff_has_a_row():
-    routes = {route for route in all_routes() if route.startswith(STAFF)}
+    routes = {route for route in all_routes() if route.startswith(EDITING)}
 
     assert sorted(routes - ROUTES.keys()) == []
     assert sorted(ROUTES.keys() - routes) == []

@@ -81,7 +81,7 @@ def graph() -> ImportGraph:
 
 
 def keeps(graph: ImportGraph, name: str) -> ContractCheck:
-    """What import-linter says of this graph and the contract."""
+    """What import-linter says of this graph by its contract."""
     options = next(contract for contract in CONTRACTS if contract["id"] == name)
     kind = KINDS[options["type"]]
     contract = kind(options["name"], CONFIGURATION["session_options"], options)

@@ -1,4 +1,4 @@
-"""The tests need nothing but a clone: none looks for a file outside the checkout."""
+"""A clone is all that is needed: no test looks outside it, no line points to other papers."""
 
 import re
 from pathlib import Path
@@ -13,6 +13,11 @@ OUTSIDE = re.compile(
     r"BASE_DIR\)?\.parent\b|(?:open|Path)\([\"']\.\./|/ [\"']\.\.[\"']|[\"']shared[\"'/]"
     r"|[\"']/(?:work|home|root|mnt|srv|opt|data)/"
 )
+#: Papers that are not in the checkout; what they say stands in `docs/`.
+ELSEWHERE = re.compile(
+    r"\bdomain(?:\.md| section)|\bcontract\.md|\bthe contract\b|\bsection \d", re.IGNORECASE
+)
+WRITTEN = (".py", ".html", ".css", ".js", ".md", ".toml")
 
 
 def looks_outside(text: str, depth: int) -> list[str]:
@@ -30,6 +35,32 @@ def test_no_test_looks_outside_the_checkout() -> None:
     }
 
     assert found == {}
+
+
+def test_no_line_points_to_a_paper_that_is_not_here() -> None:
+    folders = ("timeline", "templates", "static", "tests", "docs", "benchmarks")
+    files = [
+        file
+        for folder in folders
+        for file in (TESTS.parent / folder).rglob("*")
+        if file.suffix in WRITTEN and file != Path(__file__)
+    ]
+    found = {
+        str(file.relative_to(TESTS.parent)): named
+        for file in files
+        if (named := ELSEWHERE.findall(file.read_text("utf-8")))
+    }
+
+    assert found == {}
+    assert len(files) > 500
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["(domain section 4)", "what domain.md asks", "as the contract has them", "see section 7"],
+)
+def test_control_a_paper_elsewhere_is_noticed(line: str) -> None:
+    assert ELSEWHERE.search(line)
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,19 @@ FAULTS = {
     ),
     "an escape that gettext's tools do not read": r"(?:\b_|gettext)\([^\n]*\\[uxN]",
     "a dictionary by a label": r"^\s*_\(\"[^\"]*\"\): ",
+    # Columns of a command's help are no sentence.
+    "a label glued to another text": (
+        r"\bf[\"'](?![^\n]*:<)[^\n]*\{[^}\n]*\.(?:label|meaning|within)\b[^}\n]*\}"
+    ),
+    # Names of models and their fields are made for it: Django's own forms do the same.
+    "a label with its first letter changed": r"\|capfirst|\bcapfirst\((?![^\n]*verbose_name)",
+    "a number beside a word": r"\}\}(?:<[^>]*>)? ?\{% translate \"[a-z]",
+    "a list joined by hand": r"\|join:",
 }
+#: Where what is joined is shown to people; elsewhere it is code, a file or a command's line.
+SHOWN = ("web", "desk", "admin", "templatetags", "queries/event", "queries/lists", "queries/nouns")
+#: Numbers of rows as a form's text has them, and names of columns, are no words.
+JOINED = re.compile(r"[\"'][,;] [\"']\.join\((?!quote\(|str\(n\))[^\n]*")
 #: A separator between links is no sentence.
 BESIDE_LINKS = '{% if not forloop.last %}{% translate ", " %}{% endif %}'
 
@@ -49,6 +61,11 @@ def faults(text: str) -> Iterator[str]:
         "f\"{words} {_('best')}\"",
         '    _("Title"): row.title,',
         r'_("%(first)s\u2013%(last)s")',
+        'f"{check.verdict.label}. {check.verdict.meaning}"',
+        "{{ verdict.label|capfirst }}",
+        "capfirst(option.name)",
+        '{{ row.origins }}<span class="vh"> {% translate "origins" %}</span>',
+        '{{ names|join:", " }}',
     ],
 )
 def test_fault_is_noticed(text: str) -> None:
@@ -66,3 +83,19 @@ def test_words_can_be_translated(folder: str) -> None:
 
     assert {path: told for path, told in found.items() if told} == {}
     assert len(files) > 50
+
+
+def test_words_shown_are_listed_by_say_list() -> None:
+    files = [file for room in SHOWN for file in (BASE_DIR / "timeline" / room).rglob("*.py")]
+    found = {
+        str(file.relative_to(BASE_DIR)): joined
+        for file in files
+        if (joined := JOINED.findall(file.read_text(encoding="utf-8")))
+    }
+
+    assert found == {}
+    assert len(files) > 50
+
+
+def test_control_a_list_joined_by_hand_is_noticed() -> None:
+    assert JOINED.search('return "; ".join(str(measure) for measure in measures)')

@@ -6,7 +6,7 @@ from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from timeline.models import Copy, EventPlace, Place
+from timeline.models import EventPlace, Place
 from timeline.queries.filtering.filters import Door, read_filters
 from timeline.queries.lists.browsing import browse_events
 from timeline.queries.lists.name_suggestions import suggest_names
@@ -42,11 +42,6 @@ def test_exclusion_takes_away_what_the_words_alone_find(db):
 
     assert found("peshmerga -jalawla") == fighting - with_word
     assert with_word
-
-
-def test_words_of_a_restricted_copy_alone_find_nothing(db):
-    for copy in Copy.objects.filter(restricted=True):
-        assert found(f'"{copy.text[:400]}"') == set()
 
 
 def count_queries(address):

@@ -84,7 +84,10 @@ def test_clip_ring_outside_is_nothing() -> None:
 
 @given(LINES)
 def test_clip_line_stays_in_the_box(line: Line) -> None:
-    for part in clip_line(line, BOX):
+    from_inside = clip_line([(0, 0), (1, 1), *line], BOX)
+
+    assert from_inside
+    for part in [*from_inside, *clip_line(line, BOX)]:
         assert len(part) >= 2
         assert all(BOX.grown(1e-9).holds(point) for point in part)
 

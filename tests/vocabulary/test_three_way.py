@@ -79,7 +79,6 @@ def test_fields_of_both_are_put_together():
         (("date",), Changed.BOTH),
         (("summary",), Changed.THEIRS),
     ]
-    assert found.clashes == 1
 
 
 def test_rows_that_each_added_are_both_kept():
@@ -91,8 +90,9 @@ def test_rows_that_each_added_are_both_kept():
     )
 
     assert found.texts.rows["place"] == [place("Alta"), place("Cora"), place("Beska")]
-    assert [name for name, _field in found.differences] == [("place", "Beska", "location")]
-    assert found.clashes == 0
+    assert [(name, f.changed) for name, f in found.differences] == [
+        (("place", "Beska", "location"), Changed.THEIRS)
+    ]
 
 
 def test_row_that_one_took_off_is_gone():

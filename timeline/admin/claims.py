@@ -11,6 +11,7 @@ from django.urls import reverse
 from timeline.models import Claim, Measure
 from timeline.services.nouns.claims import attach_claim, edit_claim
 from timeline.services.nouns.workflow import publish_claim, withdraw_claim
+from timeline.vocabulary.sentences import say_list
 from timeline.vocabulary.words import WorkflowState
 
 from .claim_forms import LOOKED_UP, UPSTREAM, ClaimFields, claim_fieldsets, limit_to_event
@@ -82,7 +83,7 @@ class ClaimAdmin(ServiceAdmin):
 
     def measure_lines(self, claim: Claim) -> str:
         """For those who only look."""
-        return "; ".join(str(measure) for measure in claim.measures.all())
+        return say_list([str(measure) for measure in claim.measures.all()])
 
     def store(self, entry: Entry) -> Claim:
         given = entry.form.service_fields()

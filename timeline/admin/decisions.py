@@ -13,6 +13,7 @@ from timeline.editing.refusals import at_fields
 from timeline.models import Claim, StatusChange
 from timeline.services.nouns.decisions import decide_status
 from timeline.vocabulary.roles import Verb
+from timeline.vocabulary.sentences import say_list
 from timeline.vocabulary.statuses import OUTCOMES
 
 from .row_forms import RowForm
@@ -75,7 +76,7 @@ class StatusChangeAdmin(ServiceAdmin):
 
     def moved_by(self, decision: StatusChange) -> str:
         """For those who only look."""
-        return "; ".join(str(claim) for claim in decision.claims.all())
+        return say_list([str(claim) for claim in decision.claims.all()])
 
     def store(self, entry: Entry) -> StatusChange | None:
         given = entry.form.cleaned_data

@@ -42,11 +42,11 @@ class DocumentForm(EditForm):
         ),
     )
     rights = forms.ChoiceField(
-        label=_("rights"), required=False, choices=Rights.choices, initial=Rights.NONE
+        label=_("Rights"), required=False, choices=Rights.choices, initial=Rights.NONE
     )
-    rights_reason = forms.CharField(label=_("by what right"), required=False)
+    rights_reason = forms.CharField(label=_("By what right"), required=False)
     restricted = forms.BooleanField(
-        label=_("restricted"),
+        label=_("Restricted"),
         required=False,
         help_text=_("Graphic, or perpetrators' own material: readers see the hash only."),
     )

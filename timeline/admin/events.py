@@ -13,6 +13,7 @@ from timeline.models import Claim, Event, EventActor, EventPlace
 from timeline.services.nouns.events import FIELDS, PlacePart
 from timeline.services.nouns.workflow import publish_event, send_to_review, withdraw_event
 from timeline.vocabulary.roles import Verb
+from timeline.vocabulary.sentences import say_list
 
 from .claim_forms import (
     LOOKED_UP,
@@ -88,7 +89,7 @@ class EventClaims(ServiceInline):
 
     def measure_lines(self, claim: Claim) -> str:
         """For those who only look."""
-        return "; ".join(str(measure) for measure in claim.measures.all())
+        return say_list([str(measure) for measure in claim.measures.all()])
 
 
 @admin.register(Event, site=site)

@@ -13,7 +13,6 @@ from django.db.models import ForeignKey, Model
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -96,7 +95,7 @@ class NamedFormSet(BaseInlineFormSet):
         super().add_fields(form, index)
         for field in form.fields.values():
             widget = getattr(field.widget, "widget", field.widget)
-            widget.attrs.setdefault("aria-label", capfirst(field.label))
+            widget.attrs.setdefault("aria-label", field.label)
 
 
 class ServiceInline(LooksUp, admin.TabularInline):

@@ -19,6 +19,7 @@ from timeline.editing.conflicts import BEGAN, lay_side_by_side, texts_begun_from
 from timeline.editing.kept_forms import KeptForm
 from timeline.editing.refusals import EditConflict, RefusedAtFields
 from timeline.services.nouns.kept_drafts import TOKEN
+from timeline.vocabulary.sentences import say_list
 from timeline.vocabulary.texts.three_way import PageTexts, Row, renumber, renumber_rows
 
 from .row_forms import Shown
@@ -254,13 +255,14 @@ def _label(page: Page, name: tuple[str, ...]) -> str:
     """The field as the page calls it; of a row also which."""
     noun, *path = name
     if not path:
-        return str(capfirst(page.form.fields[noun].label))
+        return str(page.form.fields[noun].label)
     formset = page.formsets[noun]
     ids = [str(form.instance.pk) for form in formset.forms]
-    number = f" {ids.index(path[0]) + 1}" if path[0] in ids else ""
-    row = f"{capfirst(formset.model._meta.verbose_name)}{number}"
+    row = capfirst(formset.model._meta.verbose_name)
+    if path[0] in ids:
+        row = _("%(row)s %(number)s") % {"row": row, "number": ids.index(path[0]) + 1}
     field = formset.empty_form.fields.get(path[-1])
-    return f"{row}, {field.label}" if len(path) > 1 and field else row
+    return say_list([row, str(field.label)]) if len(path) > 1 and field else row
 
 
 def _teller(page: Page, name: tuple[str, ...]) -> Callable[[str], str]:
@@ -277,7 +279,8 @@ def _teller(page: Page, name: tuple[str, ...]) -> Callable[[str], str]:
 def _say(field: Any, text: str) -> str:
     if not text:
         return ""
-    return ", ".join(_names(field, text.split(",") if hasattr(field, "queryset") else [text]))
+    texts = text.split(",") if hasattr(field, "queryset") else [text]
+    return say_list([str(name) for name in _names(field, texts)])
 
 
 def _names(field: Any, texts: list[str]) -> Iterator[str]:

@@ -10,8 +10,7 @@ from .events import router as events
 from .facets import router as facets
 from .histogram import router as histogram
 from .places import router as places
-from .problems import answer_problems
-from .rest import router as rest
+from .problems import answer_problems, rest
 from .sources import router as sources
 from .timelines import router as timelines
 

@@ -8,9 +8,8 @@ from pydantic import create_model
 
 from timeline.queries.filtering.controls import Option
 from timeline.queries.filtering.filter_words import FilterWord
-from timeline.queries.filtering.filters import Door, read_filters
-from timeline.queries.filtering.matching import matching
-from timeline.queries.filtering.sorts import Flag, Rows
+from timeline.queries.filtering.filters import Door, matching, read_filters
+from timeline.queries.filtering.sorts import Choices, Flag, Rows
 from timeline.queries.filtering.words import WORDS
 from timeline.queries.lists.facets import count_facets
 
@@ -19,13 +18,10 @@ from .schemas import OptionOut, ProblemOut
 
 router = Router(tags=["events"])
 
-#: These stand first in the answer; the others follow in the order of the words.
-_FIRST = ("status", "type", "nature")
-_WORDS = [
-    word
-    for name in (*_FIRST, *(name for name in WORDS if name not in _FIRST))
-    if (word := WORDS[name]).facet
-]
+#: Vocabularies first, each counted whole; the others follow in the order of the words.
+_WORDS = sorted(
+    (word for word in WORDS.values() if word.facet), key=lambda word: not isinstance(word, Choices)
+)
 
 
 def _field(word: FilterWord) -> Any:

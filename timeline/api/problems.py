@@ -8,7 +8,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
-from ninja import NinjaAPI
+from ninja import NinjaAPI, Router
 
 from timeline.queries.filtering.filters import FilterErrors
 from timeline.queries.readers.addresses import Withdrawn
@@ -16,6 +16,8 @@ from timeline.queries.readers.addresses import Withdrawn
 from .schemas import FilterErrorOut
 
 logger = logging.getLogger(__name__)
+#: The addresses at which nothing stands.
+rest = Router()
 
 
 class Gone(Exception):
@@ -77,3 +79,8 @@ def answer_problems(api: NinjaAPI) -> None:
     def failed(request: HttpRequest, fault: Exception) -> HttpResponse:
         logger.error("An API answer failed", exc_info=fault)
         return problem(HTTPStatus.INTERNAL_SERVER_ERROR, _("The server failed to answer."))
+
+
+@rest.api_operation(["GET", "HEAD"], "/{path:rest}", include_in_schema=False)
+def nothing(request: HttpRequest, rest: str) -> Any:
+    raise Http404(rest)

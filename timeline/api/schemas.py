@@ -1,4 +1,4 @@
-"""What the API answers, field by field, in the order of the contract.
+"""What the API answers, field by field, in the order in which it stands there.
 
 A field is read from the attribute of its name, or of its alias, of the row that is answered.
 """

@@ -33,7 +33,7 @@ ALLOWED_HOSTS = env.words("TIMELINE_ALLOWED_HOSTS", default=("localhost", "127.0
 # --- What the site is ---------------------------------------------------------------------------
 
 TIMELINE_SITE_NAME = env.text("TIMELINE_SITE_NAME", default="Sourced Timeline")
-# two: a second person must agree to what domain.md section 7 says needs four eyes.
+# two: a second person must agree to what docs/editing.md says takes two people.
 TIMELINE_REVIEW = env.choice("TIMELINE_REVIEW", ("two", "one"), default="two")
 # Every service refuses to write; people can still sign in and read.
 TIMELINE_READ_ONLY = env.flag("TIMELINE_READ_ONLY", default=False)

@@ -19,6 +19,7 @@ from timeline.services.nouns.taking_in import NewSource
 from timeline.services.proposals.rehearsals import ForecastCounts, forecast_counts
 from timeline.vocabulary.dates.bounds import bounds_of
 from timeline.vocabulary.measures import MeasurePart
+from timeline.vocabulary.sentences import say_sentences
 from timeline.vocabulary.stances import SUPPORTING, Stance
 from timeline.vocabulary.texts.quotes import QuoteCheck, Verdict, check_quote, normalise
 from timeline.vocabulary.types import EventType
@@ -220,7 +221,8 @@ class ClaimEntry:
         form = self.form
         check = self.quote_check
         if not form.lenient and check is not None and check.verdict not in _FOUND:
-            form.add_error("quote", f"{check.verdict.label}. {check.verdict.meaning}")
+            words = _("Quote check: %(verdict)s.") % {"verdict": check.verdict.label}
+            form.add_error("quote", say_sentences([words, str(check.verdict.meaning)]))
         if self.given.get("event") and self.chosen is None:
             form.add_error("event", _("That event is no longer here; choose again."))
         if self.given.get("relays") and self._relays() is None:

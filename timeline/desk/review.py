@@ -24,6 +24,7 @@ from timeline.services.errors import Refused, StaleVersion
 from timeline.services.proposals.reviews import accept_evidence, accept_unchanged, decide_in_review
 from timeline.vocabulary.evidence.suggestions import RULES
 from timeline.vocabulary.roles import Verb
+from timeline.vocabulary.sentences import say_list
 from timeline.vocabulary.statuses import Status
 
 from .awaiting import asked, review_menu
@@ -94,7 +95,7 @@ def accept_many(request: DeskRequest) -> HttpResponse:
         messages.success(request, words % {"n": done})
     if left:
         words = _("Left, because they changed since you opened the list: %(titles)s.")
-        messages.warning(request, words % {"titles": ", ".join(left)})
+        messages.warning(request, words % {"titles": say_list(left)})
     return _back(request)
 
 

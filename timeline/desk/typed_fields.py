@@ -28,6 +28,7 @@ from timeline.queries.editors.typed_titles import (
     label_of,
     suggest_titles,
 )
+from timeline.vocabulary.sentences import say_list
 
 from .pages import DeskRequest, desk_page
 
@@ -85,7 +86,7 @@ class TypedField(forms.CharField):
             return found[0]
         if found:
             several = _("Several are called so; write one of these: %(names)s.")
-            raise ValidationError(several, params={"names": "; ".join(_labels(found))})
+            raise ValidationError(several, params={"names": say_list(_labels(found))})
         if self.new:
             return typed
         raise ValidationError(

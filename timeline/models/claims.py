@@ -42,8 +42,8 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def visible_to(self, user: Any) -> Self:
         """Claims that count for readers; editors see all.
 
-        `is_public` holds what domain section 7 asks: the claim, its event and its
-        document are published, and so is every claim that it relays.
+        `is_public` holds where the claim, its event and its document are published, and
+        so is every claim that it relays (docs/data-model.md).
         """
         if getattr(user, "editing_role", None):
             return self

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from timeline.drawings.histogram.columns import WIDTHS, draw_histogram
 from timeline.drawings.histogram.shapes import GRIP, OVER, TOP, Drawing
 from timeline.queries.filtering.filters import Filters
+from timeline.queries.filtering.words import day_words
 from timeline.queries.lists.histogram import Beyond, Histogram
 from timeline.vocabulary.counts import say_events
 from timeline.vocabulary.dates import days
@@ -69,9 +70,7 @@ class _Links:
     address: str
 
     def to(self, listed: str) -> str:
-        return self.filters.path(
-            self.address, listed=listed, after=None, before=None, overlap=None, cursor=None
-        )
+        return self.filters.path(self.address, **(dict.fromkeys(day_words()) | {"listed": listed}))
 
     def to_bar(self, bar: Bar) -> str:
         return self.to(listed_word(bar.first, bar.last))

@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.urls import translate_url
-from django.utils.text import Truncator, capfirst
+from django.utils.text import Truncator
 from django.utils.translation import get_language, get_language_info, ngettext
 from django.utils.translation import gettext as _
 
@@ -90,8 +90,8 @@ def describe(
 
 
 def _say_noun(noun: str) -> str:
-    """What it is: "Town.". Kinds of places are called in small letters."""
-    return _("%(kind)s.") % {"kind": capfirst(noun)}
+    """What it is: "Town."."""
+    return _("%(kind)s.") % {"kind": noun}
 
 
 def _say_events(events: EventsOf) -> str:

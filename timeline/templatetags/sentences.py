@@ -1,24 +1,28 @@
-"""Parts of sentences in templates: counts, lists, and names that lead to their pages."""
+"""Parts of sentences in templates: counts, lists, names that lead to their pages, hits."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
 from django.urls import reverse
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from timeline.queries.readers.names import Name
 from timeline.vocabulary import counts
-from timeline.vocabulary.sentences import say_list
+from timeline.vocabulary.sentences import say_list, say_sentences
+from timeline.vocabulary.texts.highlighting import highlight
+from timeline.vocabulary.texts.search_terms import Search
 
 register = template.Library()
 
 register.filter("say_list", say_list)
+register.filter("say_sentences", say_sentences)
 register.filter("say_events", counts.say_events)
 register.filter("say_claims", counts.say_claims)
 register.filter("say_documents", counts.say_documents)
 register.filter("say_denials", counts.say_denials)
+register.filter("say_origins", counts.say_origins)
 register.simple_tag(counts.say_evidence)
 
 
@@ -46,3 +50,14 @@ def linked_name(name: Name, keep: str = "") -> SafeString:
         return format_html("<bdi>{}</bdi>", name.text)
     address = reverse(name.view, args=[name.slug])
     return format_html('<a href="{}{}"><bdi>{}</bdi></a>', address, keep, name.text)
+
+
+@register.filter
+def marked(text: str, search: Search | None) -> SafeString:
+    """The text with a `<mark>` round every hit; as it is where nothing is searched for."""
+    if not search or not search.wanted:
+        return format_html("{}", text)
+    parts = highlight(text, search)
+    return format_html_join(
+        "", "{}", ((format_html("<mark>{}</mark>", p.text) if p.is_hit else p.text,) for p in parts)
+    )

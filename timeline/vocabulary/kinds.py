@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from .words import Word
+from .words import Text, Word
 
 
 class SourceKind(Word):
@@ -40,6 +40,24 @@ class PlaceKind(Word):
     SITE = "site", _("site")
     CROSSING = "border_crossing", _("border crossing")
     WATER = "water", _("water")
+
+    @property
+    def alone(self) -> Text:
+        """What it is called at the beginning of a sentence."""
+        return _PLACES_ALONE[self]
+
+
+_PLACES_ALONE = {
+    PlaceKind.COUNTRY: _("Country"),
+    PlaceKind.REGION: _("Region"),
+    PlaceKind.DISTRICT: _("District"),
+    PlaceKind.CITY: _("City"),
+    PlaceKind.TOWN: _("Town"),
+    PlaceKind.VILLAGE: _("Village"),
+    PlaceKind.SITE: _("Site"),
+    PlaceKind.CROSSING: _("Border crossing"),
+    PlaceKind.WATER: _("Water"),
+}
 
 
 class PlacePrecision(Word):

@@ -1,7 +1,7 @@
 """Places as maps show them: as a point, as the area they are known to, or in words.
 
 A point stands only where the event is known that closely: an event known to a region is that
-region, never a dot on its capital (domain section 4).
+region, never a dot on its capital.
 """
 
 from collections.abc import Mapping

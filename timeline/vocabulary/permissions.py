@@ -31,7 +31,7 @@ class Standing:
 #: Rows that do not exist yet, or where the question is only whether there is any such row.
 NEW = Standing()
 
-#: What takes two people (domain section 7), besides edits of what readers see.
+#: What takes two people (docs/editing.md), besides edits of what readers see.
 TWO_PEOPLE = (Verb.CONFIRM, Verb.PUBLISH, Verb.WITHDRAW, Verb.MERGE, Verb.SPLIT)
 
 #: What does not take an editor.

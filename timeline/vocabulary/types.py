@@ -40,6 +40,26 @@ class EventType(Word):
     DISASTER = "disaster", _("Disaster")
     OTHER = "other", _("Other")
 
+    @property
+    def is_violent(self) -> bool:
+        """Whether saying who did it accuses somebody."""
+        return self in _VIOLENT
+
+    @property
+    def is_attack(self) -> bool:
+        """Whether one asks for its killed and wounded."""
+        return self in _ATTACKS
+
+
+_ATTACKS = (
+    EventType.ARMED_CLASH,
+    EventType.AIR_STRIKE,
+    EventType.SHELLING,
+    EventType.BOMBING,
+    EventType.VIOLENCE,
+)
+_VIOLENT = (*_ATTACKS, EventType.ABDUCTION, EventType.SIEGE, EventType.CONTROL, EventType.RIOT)
+
 
 class Codes(NamedTuple):
     """Where a type stands in other code books."""
@@ -54,6 +74,7 @@ _STRATEGIC = "Strategic developments"
 _REMOTE = "Explosions/Remote violence"
 _CIVILIANS = "Violence against civilians"
 
+#: No page tells them yet; a data set that brings or takes events needs them in one table.
 CODES: dict[EventType, Codes] = {
     EventType.ARMED_CLASH: Codes("Battles", "Armed clash", "ASSAULT", "firearms"),
     EventType.AIR_STRIKE: Codes(_REMOTE, "Air/drone strike", "ASSAULT", "aerial"),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import resolve, reverse
+from django.utils.translation import gettext as _
 
 from timeline.queries.filtering.page_words import read_words
 
@@ -29,12 +30,17 @@ def _route(path: str, operation: dict[str, Any]) -> dict[str, Any]:
     return {
         "path": path,
         "id": operation["operationId"],
-        "summary": operation.get("summary", ""),
-        "description": operation.get("description", ""),
+        "says": _say(operation),
         "example": path if "{" not in path else "",
         "parameters": [_parameter(found) for found in parameters if found["in"] == "query"],
         "answers": sorted(operation["responses"]),
     }
+
+
+def _say(operation: dict[str, Any]) -> list[str]:
+    """What it does, and what else there is to know, as sentences."""
+    does = _("%(sentence)s.") % {"sentence": operation["summary"]}
+    return [does, *filter(None, [operation.get("description")])]
 
 
 def _parameter(found: dict[str, Any]) -> dict[str, Any]:

@@ -137,7 +137,7 @@ def _shell(filters: Filters, address: str) -> dict[str, Any]:
         "density": filters.density,
         "densities": (Density.QUOTES, Density.STANDARD, Density.TABLE),
         "latest": today().isoformat(),
-        "keep": hide(filters.typed, without=("known", "cursor", "timeline")),
+        "keep": hide(filters.typed, without=["known"]),
         **(_past(filters, address) if filters.is_past else {}),
     }
 

@@ -23,7 +23,7 @@ TEMPLATE = "events/event_detail.html"
 
 @reading
 def event_detail(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:
-    """One event, today or as known on a day; 301, 410 and 404 as the contract has them."""
+    """One event, today or as known on a day; 301 where it moved, 410 where it was withdrawn."""
     found = find_or_answer(request, "event_detail", public_id, slug)
     return found if isinstance(found, HttpResponse) else _page(request, found)
 

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from django.utils.text import capfirst
 
 from timeline.queries.filtering.controls import Control, ControlKind, Option
 from timeline.queries.filtering.errors import FilterError
 from timeline.queries.filtering.filter_words import FilterWord
 from timeline.queries.filtering.sorts import OfVocabulary
-from timeline.queries.filtering.words import WORDS
+from timeline.queries.filtering.words import WORDS, group_of
 from timeline.queries.lists.facets import Facets
 
 type Typed = Mapping[str, tuple[str, ...]]
@@ -44,14 +43,14 @@ def describe_form(
             for name, control in sorted(shown.items(), key=lambda c: places.get(c[0], len(places)))
             if not control.joins and control.kind is not ControlKind.BAR
         ],
-        "hidden": hide(typed, without=(*shown, *problems, "cursor", "timeline")),
+        "hidden": hide(typed, without=(*shown, *problems)),
         "errors": problems,
     }
 
 
 def hide(typed: Typed, without: Iterable[str]) -> list[tuple[str, str]]:
-    """Pairs for hidden fields that carry the other words along."""
-    left_out = set(without)
+    """Pairs for hidden fields that carry the other words along, where they are carried."""
+    left_out = {*without, *(name for name, word in WORDS.items() if not word.is_carried)}
     return [(w, value) for w, values in typed.items() if w not in left_out for value in values]
 
 
@@ -82,12 +81,12 @@ class _Form:
         }
 
     def _dates(self, word: FilterWord, control: Control) -> Described:
-        one = {name: values[0] for name, values in self.typed.items() if values}
+        first, last, overlap = (self.typed.get(name, ("",))[0] for name in group_of(word.name))
         return {
-            "after": one.get("after", ""),
-            "before": one.get("before", ""),
-            "inside": one.get("overlap") == "0",
-            "error_before": self.problems.get("before", ""),
+            "after": first,
+            "before": last,
+            "inside": overlap == "0",
+            "error_before": self.problems.get(group_of(word.name)[1], ""),
         }
 
     def _branches(self, word: FilterWord, control: Control) -> Described:
@@ -122,12 +121,13 @@ class _Form:
             if least not in {step["value"] for step in steps}:
                 label = str(word.said) % {"n": least}
                 steps.append({"value": least, "label": label, "count": None, "checked": True})
-        flags = [w for w in WORDS.values() if w.control and w.control.joins == word.name]
+        joining = [(w, w.control) for w in WORDS.values() if w.control]
+        flags = [(w, beside.title) for w, beside in joining if beside.joins == word.name]
         return {
             "options": [self._nothing(word, control), *steps],
             "flags": [
-                {**self._option(flag, option), "name": flag.name, "label": capfirst(option.name)}
-                for flag in flags
+                {**self._option(flag, option), "name": flag.name, "label": title}
+                for flag, title in flags
                 for option in self.facets[flag.name]
             ],
         }

@@ -147,8 +147,7 @@ def _row(
             )
         )
     row = names.get(noun, {}).get(after.pgh_obj_id, "") if noun != "Event" else ""
-    label = str(model._meta.verbose_name)
-    return RowChange(capfirst(label), row, after.pgh_label, tuple(fields))
+    return RowChange(capfirst(str(model._meta.verbose_name)), row, after.pgh_label, tuple(fields))
 
 
 def _shown(field: Any, value: Any, names: Mapping[str, Mapping[Any, str]]) -> str:

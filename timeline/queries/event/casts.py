@@ -6,21 +6,11 @@ from dataclasses import dataclass
 from timeline.queries.readers.names import Name
 from timeline.vocabulary.roles import DOING_SIDE, ActorRole
 from timeline.vocabulary.statuses import Status
-from timeline.vocabulary.types import EventType, Nature
+from timeline.vocabulary.types import Nature
 from timeline.vocabulary.words import Text
 
 from .detail import EventDetail
 from .origin_groups import GroupSide
-
-#: Types in which saying who did it accuses somebody.
-VIOLENT = (
-    EventType.ARMED_CLASH,
-    EventType.AIR_STRIKE,
-    EventType.SHELLING,
-    EventType.BOMBING,
-    EventType.VIOLENCE,
-    EventType.ABDUCTION,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +29,7 @@ def say_cast(detail: EventDetail) -> list[CastLine]:
     """
     accusing = (
         detail.nature is Nature.OCCURRENCE
-        and detail.type in VIOLENT
+        and detail.type.is_violent
         and detail.status is not Status.CONFIRMED
     )
     origins = tuple(g.name for g in detail.groups if g.side is GroupSide.SUPPORTS and g.counted)

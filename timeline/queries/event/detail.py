@@ -12,7 +12,7 @@ from timeline.queries.readers.shown_places import ShownPlace
 from timeline.queries.readers.veil import Veil
 from timeline.queries.rows.facts import evidence_of, load_facts
 from timeline.vocabulary.clock import today
-from timeline.vocabulary.dates.bounds import UncertainDate, is_soft, parse_date
+from timeline.vocabulary.dates.bounds import is_soft, parse_date
 from timeline.vocabulary.dates.wording import say_date
 from timeline.vocabulary.kinds import LinkKind
 from timeline.vocabulary.roles import ActorRole
@@ -87,7 +87,6 @@ class EventDetail:
     slug: str
     title: str
     summary: str
-    happened: UncertainDate
     when: str
     soft: bool
     time_of_day: time | None
@@ -146,7 +145,6 @@ def load_event_detail(event: Event, day: date) -> EventDetail | None:
         slug=veil.slug(event),
         title=veil.text(event, "title"),
         summary="" if past else veil.text(event, "summary"),
-        happened=happened,
         when=say_date(happened, long=True),
         soft=is_soft(happened),
         time_of_day=event.time_of_day,

@@ -77,7 +77,7 @@ def _decision(row: StatusChange, veil: Veil) -> Decision:
     )
     return Decision(
         status=word,
-        words=word.label if isinstance(word, Outcome) else say_status(row.event.nature, word),
+        words=say_status(row.event.nature, word, row.status),
         ground=Ground(row.ground) if row.ground else None,
         reason=veil.text(row, "reason"),
         known_on=row.known_on,

@@ -24,6 +24,7 @@ from timeline.vocabulary.dates.days import say_day, say_time
 from timeline.vocabulary.dates.wording import say_date
 from timeline.vocabulary.kinds import LinkKind
 from timeline.vocabulary.roles import ActorRole, PlaceRole
+from timeline.vocabulary.sentences import say_list
 from timeline.vocabulary.stances import LapseKind, Quantity
 from timeline.vocabulary.statuses import say_status
 from timeline.vocabulary.types import EventType, Nature
@@ -182,7 +183,7 @@ class PastRecords:
         own = {
             "document": self._documents.get(row.document_id, ""),
             "quote": quote if row.quote else "",
-            "measures": "; ".join(self._measure(measure) for measure in measures),
+            "measures": say_list([self._measure(measure) for measure in measures]),
             "attributed_to": str(name_of_actor(actor).text) if actor else "",
             "relays": source.name if source else "",
         }

@@ -14,13 +14,6 @@ from timeline.vocabulary.types import EventType, Nature
 
 from .detail import EventDetail
 
-_TOLLED = (
-    EventType.ARMED_CLASH,
-    EventType.AIR_STRIKE,
-    EventType.SHELLING,
-    EventType.BOMBING,
-    EventType.VIOLENCE,
-)
 _COUNTABLE = (EventType.MOVEMENT, EventType.ARMS, EventType.DISPLACEMENT, EventType.ABDUCTION)
 _WIDE = (PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.DISTRICT)
 _TOLL = (Quantity.KILLED, Quantity.WOUNDED)
@@ -36,9 +29,9 @@ def _doer(detail: EventDetail) -> Iterable[str]:
     agents = [member for member in detail.cast if member.role is ActorRole.AGENT]
     if detail.nature is not Nature.OCCURRENCE:
         return
-    if not agents and detail.type in _TOLLED:
+    if not agents and detail.type.is_attack:
         yield _("Who did it: not recorded.")
-    if agents and detail.type in _TOLLED and detail.status is not Status.CONFIRMED:
+    if agents and detail.type.is_attack and detail.status is not Status.CONFIRMED:
         yield _("Who did it is claimed, not established.")
 
 
@@ -46,7 +39,7 @@ def _numbers(detail: EventDetail) -> Iterable[str]:
     if detail.nature is not Nature.OCCURRENCE:
         return
     stated = {m.quantity for c in detail.claims if c.standing for m in c.measures}
-    if detail.type in _TOLLED and not stated.intersection(_TOLL):
+    if detail.type.is_attack and not stated.intersection(_TOLL):
         yield _("How many were killed or wounded: not stated in what we have recorded.")
     elif detail.type in _COUNTABLE and not stated.intersection(_HOW_MANY):
         yield _("How many: not stated in what we have recorded.")

@@ -1,6 +1,6 @@
 """The sentence under an event's title: first who says so, then what is missing.
 
-Words of domain section 8. "Independent" is never said: distinct origins are counted,
+Its words are those of docs/evidence.md. "Independent" is never said: distinct origins are counted,
 not judged; a relay carries and does not say; absence is what we have recorded.
 """
 
@@ -179,7 +179,7 @@ def _decision(facts: VerdictFacts) -> Iterable[str]:
     """Who set what is shown, and the rule's own suggestion where that differs."""
     if facts.status_by is DecidedBy.RULE:
         return
-    word = facts.outcome.label if facts.outcome else say_status(facts.nature, facts.status)
+    word = say_status(facts.nature, facts.status, facts.outcome)
     agreed, differing = _how_set(facts)
     if facts.suggested is None or facts.suggested is facts.status:
         yield agreed % {"status": word}

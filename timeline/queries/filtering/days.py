@@ -23,6 +23,7 @@ class Listed(FilterWord):
 
     field_class = ListedField
     test = "range"
+    chooses_days = True
 
     def say(self, key: str, filters: "Filters") -> str:
         return say_days(*self.value(filters))
@@ -36,6 +37,7 @@ class Dates(FilterWord):
     """
 
     field_class = DaysField
+    chooses_days = True
 
     def fits(self, filters: "Filters") -> Q | None:
         first, last = self.chosen(filters)
@@ -67,8 +69,7 @@ class Dates(FilterWord):
         said = _say_span(first, last)
         if not filters.overlap:
             said = _("%(dates)s, wholly inside") % {"dates": said}
-        query = filters.as_query(after=None, before=None, overlap=None)
-        yield Chip(self.name, str(self.label), "", said, query)
+        yield Chip(self.name, str(self.label), "", said, filters.without(self.name))
 
 
 def _say_span(first: date | None, last: date | None) -> str:

@@ -114,15 +114,17 @@ class WordsField(WordField, ManyField):
 class SlugsField(ManyField):
     """Slugs of rows that readers may see, of any of these models, one query for each model."""
 
-    def __init__(self, *, of: Iterable[type[models.Model]], **kwargs: Any) -> None:
-        self.of = tuple(of)
+    def __init__(
+        self, *, of: Iterable[type[models.Model]], named: str = "name", **kwargs: Any
+    ) -> None:
+        self.of, self.named = tuple(of), named
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> tuple[Named, ...]:
         wanted = sorted(set(value or ()))
         if not wanted:
             return ()
-        found = [named for model in self.of for named in find_named(model, wanted)]
+        found = [named for model in self.of for named in find_named(model, wanted, self.named)]
         missing = [slug for slug in wanted if slug not in {named.slug for named in found}]
         if missing:
             raise ValidationError(
@@ -135,25 +137,24 @@ class SlugsField(ManyField):
 class SlugField(StrictField):
     """The slug of one row that readers may see."""
 
-    def __init__(self, *, of: type[models.Model], **kwargs: Any) -> None:
-        self.of = of
+    def __init__(self, *, of: type[models.Model], named: str = "name", **kwargs: Any) -> None:
+        self.of, self.named = of, named
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> Named | None:
         if not value:
             return None
-        for named in find_named(self.of, [value]):
+        for named in find_named(self.of, [value], self.named):
             return named
         raise self.refuse(value, _("Nothing here has the slug %(value)s."))
 
 
-def find_named(model: Any, slugs: Iterable[str]) -> list[Named]:
-    """Rows of a model with slugs that readers may see."""
-    label = "title" if model._meta.model_name == "timeline" else "name"
+def find_named(model: Any, slugs: Iterable[str], named: str) -> list[Named]:
+    """Rows of a model with slugs that readers may see; `named` is the field with the name."""
     rows = model.objects.visible_to(None).filter(slug__in=list(slugs))
     return [
         Named(pk, slug, name, model._meta.model_name)
-        for pk, slug, name in rows.values_list("pk", "slug", label)
+        for pk, slug, name in rows.values_list("pk", "slug", named)
     ]
 
 

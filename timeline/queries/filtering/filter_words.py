@@ -49,6 +49,8 @@ class FilterWord(django_filters.Filter):  # type: ignore[misc]  # it has no type
     default: Any = None
     #: Whether it leaves events out; others say which day, in which order, how many.
     selects = True
+    #: Whether it chooses days of the axis on which events stand.
+    chooses_days = False
     #: In how many of some states each key is not known by a day, where its column holds today's.
     later: Callable[[QuerySet[Any], date], Counter[int]] | None = None
     name: str
@@ -63,14 +65,17 @@ class FilterWord(django_filters.Filter):  # type: ignore[misc]  # it has no type
         not_for: Collection[Door] = (),
         facet: Facet | None = None,
         control: Control | None = None,
+        is_carried: bool = True,
         **field: Any,
     ) -> None:
-        """`label` is what chips call it, nothing where it has none; the rest is the field's."""
+        """`label` is what chips call it, nothing where it has none; `is_carried` whether forms
+        that have no control for it carry it along. The rest is the field's."""
         super().__init__(field_name, lookup_expr or self.test, label=label, **field)
         self.part_of = part_of
         self.not_for = frozenset(not_for)
         self.facet = facet
         self.control = control
+        self.is_carried = is_carried
 
     @property
     def is_array(self) -> bool:

@@ -1,27 +1,29 @@
-"""The one reader of the filter words, for every door.
+"""The one reader of the filter words, for every door, and the one question that they make.
 
 `read_filters` takes a QueryDict and gives `Filters`, or raises `FilterErrors` that name each
 word and what it accepts. What each word is stands in `words`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from timeline.models import EvidenceState
 from timeline.vocabulary.clock import today
 
 from .errors import FilterError, FilterErrors
 from .fields import Named, shorten
 from .filter_words import Door
-from .words import WORDS, EventWords, Order
+from .words import WORDS, EventWords, Order, group_of
 
-__all__ = ["Door", "FilterError", "FilterErrors", "Filters", "Order", "read_filters"]
+__all__ = ["Door", "FilterError", "FilterErrors", "Filters", "Order", "matching", "read_filters"]
 
 
 class Filters:
@@ -89,8 +91,10 @@ class Filters:
         nothing = [word for word, found in WORDS.items() if door in found.not_for]
         return self.as_query(**(dict.fromkeys(nothing) | changes))
 
-    def without(self, word: str, value: str) -> str:
-        """The query string without one of a word's values."""
+    def without(self, word: str, value: str = "") -> str:
+        """The query string without one of a word's values, or without it and what is part of it."""
+        if not value:
+            return self.as_query(**dict.fromkeys(group_of(word)))
         return self.as_query(**{word: [v for v in self.typed.get(word, ()) if v != value]})
 
     def path(self, address: str, **changes: str | Iterable[str] | None) -> str:
@@ -103,6 +107,18 @@ def _listed(value: str | Iterable[str] | None) -> tuple[str, ...]:
     if value is None or value == "":
         return ()
     return (value,) if isinstance(value, str) else tuple(value)
+
+
+def matching(filters: Filters, without: Collection[str] = ()) -> QuerySet[EvidenceState]:
+    """States known on the filters' day of the events that all words but some fit.
+
+    One state an event; today is the state that is still open. Asks nothing yet.
+    """
+    found = EvidenceState.objects.known_on(filters.day)
+    for name, word in WORDS.items():
+        if name not in without:
+            found = word.filter(found, filters)
+    return found
 
 
 def read_filters(

@@ -43,7 +43,7 @@ class Rows(FilterWord):
         note: Callable[[str], str] | None = None,
         **more: Any,
     ) -> None:
-        super().__init__(field_name, **more)
+        super().__init__(field_name, named=named, **more)
         self.rows, self.named, self.parent, self.note = rows, named, parent, note
 
     def chosen(self, filters: "Filters") -> Iterable[Named]:

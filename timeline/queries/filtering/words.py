@@ -1,4 +1,4 @@
-"""Every filter word, in the order in which links write them (docs: the contract's table).
+"""Every filter word, in the order in which links write them.
 
 A new word is one more line here, with a column of its own where it needs one. Lists, facets,
 chips, form, pages of facets and the API's parameters all go through `WORDS`.
@@ -42,7 +42,6 @@ from .sorts import (
 PAGE_SIZE = 50
 
 OVER_THE_LIST = Control(ControlKind.BAR)
-IN_EVIDENCE = Control(joins="origins")
 EVIDENCE = _("Evidence")
 #: Doors that show no page of a list.
 NO_PAGES = (Door.COUNTS, Door.EVENT, Door.BESIDE)
@@ -172,11 +171,24 @@ class EventWords(django_filters.FilterSet):  # type: ignore[misc]  # it has no t
         control=Control(ControlKind.EVIDENCE, is_open=True, nothing=_("Any number of origins")),
     )
     denied = Flag(
-        "denials", "gte", 1, label=EVIDENCE, said=_("at least one denial"), control=IN_EVIDENCE
+        "denials",
+        "gte",
+        1,
+        label=EVIDENCE,
+        said=_("at least one denial"),
+        control=Control(title=_("At least one denial"), joins="origins"),
     )
-    differs = Flag("differs", label=EVIDENCE, said=_("accounts differ"), control=IN_EVIDENCE)
+    differs = Flag(
+        "differs",
+        label=EVIDENCE,
+        said=_("accounts differ"),
+        control=Control(title=_("Accounts differ"), joins="origins"),
+    )
     unarchived = Flag(
-        "unarchived", label=EVIDENCE, said=_("a document is not archived"), control=IN_EVIDENCE
+        "unarchived",
+        label=EVIDENCE,
+        said=_("a document is not archived"),
+        control=Control(title=_("A document is not archived"), joins="origins"),
     )
     timeline = Slug(
         "row__timeline_ids",
@@ -186,12 +198,13 @@ class EventWords(django_filters.FilterSet):  # type: ignore[misc]  # it has no t
         rows=lambda: Timeline.objects.visible_to(None),
         named="title",
         facet=Facet(),
+        is_carried=False,
     )
     known = Paging(KnownField)
     order = Paging(
         WordField, Order.NEWEST.value, words=Order, not_for=[Door.COUNTS], control=OVER_THE_LIST
     )
-    cursor = Paging(CursorField, not_for=NO_PAGES)
+    cursor = Paging(CursorField, not_for=NO_PAGES, is_carried=False)
     size = Paging(NumberField, PAGE_SIZE, least=1, most=LARGEST_PAGE, not_for=NO_PAGES)
     density = Paging(
         WordField,
@@ -221,3 +234,8 @@ def group_of(name: str) -> tuple[str, ...]:
     """The word and those that select together with it, its head first."""
     head = WORDS[name].part_of or name
     return tuple(n for n, word in WORDS.items() if head in (n, word.part_of))
+
+
+def day_words() -> tuple[str, ...]:
+    """The words that choose days, with what is part of them."""
+    return tuple(n for n, word in WORDS.items() if WORDS[word.part_of or n].chooses_days)

@@ -8,8 +8,7 @@ from django.db.models import Count, Exists, Max, OuterRef, Q
 
 from timeline.models import Claim, Document, EvidenceState, SearchRow
 from timeline.queries.filtering.cursors import Cursor
-from timeline.queries.filtering.filters import Filters, Order
-from timeline.queries.filtering.matching import matching
+from timeline.queries.filtering.filters import Filters, Order, matching
 from timeline.queries.filtering.words import WORDS, group_of
 from timeline.queries.readers.veil import Veil
 from timeline.queries.rows.pages import read_page

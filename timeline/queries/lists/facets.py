@@ -13,8 +13,7 @@ from django.db.models import Count, Q
 
 from timeline.queries.filtering.controls import Option
 from timeline.queries.filtering.filter_words import FilterWord
-from timeline.queries.filtering.filters import Filters
-from timeline.queries.filtering.matching import matching
+from timeline.queries.filtering.filters import Filters, matching
 from timeline.queries.filtering.words import WORDS
 from timeline.vocabulary.words import Text
 

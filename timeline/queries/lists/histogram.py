@@ -1,7 +1,7 @@
 """Events over time, counted in the database: bins of the API, and the page's histogram.
 
-Events count once, on their listing day. The page's histogram ignores the date words and
-`listed`, as each facet ignores its own selection: it shows what there is around the chosen
+Events count once, on their listing day. The page's histogram ignores the words that
+choose days, as each facet ignores its own selection: it shows what there is around the chosen
 days, so that a reader sees what else there is to choose. The API's bins obey every word.
 """
 
@@ -14,9 +14,8 @@ from typing import Any
 from django.db.models import Case, Count, DateField, Expression, F, Max, Min, Q, Value, When
 from django.db.models.functions import TruncDay, TruncMonth, TruncWeek, TruncYear
 
-from timeline.queries.filtering.filters import Filters
-from timeline.queries.filtering.matching import matching
-from timeline.queries.filtering.words import group_of
+from timeline.queries.filtering.filters import Filters, matching
+from timeline.queries.filtering.words import day_words
 from timeline.vocabulary.histograms import (
     LONGEST_BY_WEEK,
     NO_STATUS,
@@ -30,7 +29,6 @@ from timeline.vocabulary.histograms import (
 )
 from timeline.vocabulary.statuses import Status
 
-IGNORED = (*group_of("after"), "listed")
 LISTED = "row__listed_on"
 
 _TRUNCATED: Mapping[Bin, Callable[..., Expression]] = {
@@ -128,7 +126,7 @@ def count_histogram(filters: Filters) -> Histogram | None:
 
 def _count_months(filters: Filters) -> dict[date, int]:
     month = TruncMonth(LISTED, output_field=DateField())
-    rows = matching(filters, IGNORED).values_list(month)
+    rows = matching(filters, day_words()).values_list(month)
     return dict(rows.annotate(n=Count("pk")).order_by())
 
 
@@ -149,7 +147,7 @@ def _count_inside(filters: Filters, bulk: Range, *, by_day: bool) -> Any:
         row__event__approximate=False,
         row__event__uncertain=False,
     )
-    rows = matching(filters, IGNORED).values_list(here, "status")
+    rows = matching(filters, day_words()).values_list(here, "status")
     return rows.annotate(
         n=Count("pk"), soft=Count("pk") - Count("pk", filter=certain), a=Min(LISTED), z=Max(LISTED)
     ).order_by()

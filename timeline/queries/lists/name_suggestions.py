@@ -10,8 +10,7 @@ from django.db.models.functions import Greatest
 
 from timeline.models import Actor, ActorAlias, Place, PlaceAlias, Source
 from timeline.queries.filtering.fields import Named
-from timeline.queries.filtering.filters import Filters
-from timeline.queries.filtering.matching import matching
+from timeline.queries.filtering.filters import Filters, matching
 from timeline.queries.rows.folded_names import Folded
 from timeline.vocabulary.texts.folding import fold
 from timeline.vocabulary.texts.search_terms import Search, Term, parse_search, words_of

@@ -6,8 +6,7 @@ from datetime import date
 from django.db.models import Count
 from django.http import QueryDict
 
-from timeline.queries.filtering.filters import Door, Filters, read_filters
-from timeline.queries.filtering.matching import matching
+from timeline.queries.filtering.filters import Door, Filters, matching, read_filters
 from timeline.queries.maps.places import ResultPlaces, load_result_places
 from timeline.vocabulary.statuses import Status
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from timeline.models import Claim
 from timeline.queries.readers.names import name_of_actor
@@ -12,14 +13,50 @@ from timeline.queries.readers.veil import Veil
 from timeline.queries.rows.facts import evidence_of, load_facts
 from timeline.vocabulary.evidence.origins import Origin, origins_of
 from timeline.vocabulary.evidence.standing import Evidence
+from timeline.vocabulary.sentences import say_list
 from timeline.vocabulary.stances import SUPPORTING, Stance
 from timeline.vocabulary.texts.highlighting import count_hits
 from timeline.vocabulary.texts.search_terms import Search
+from timeline.vocabulary.words import Text
 
 #: Quotes are cut here, at a blank, and say so by an ellipsis.
 LONGEST_QUOTE = 240
 
 NOTHING = Search()
+
+#: The sentence for so many in a row, as a denial or not: without and with whom its root cites.
+#: A relay carries; only who stands at the beginning says so or denies it.
+_WAYS: dict[tuple[int, bool], tuple[Text, Text]] = {
+    (1, False): (_("%(first)s says so."), _("%(first)s says so, citing %(teller)s.")),
+    (1, True): (_("%(first)s denies it."), _("%(first)s denies it, citing %(teller)s.")),
+    (2, False): (
+        _("%(first)s carries %(second)s."),
+        _("%(first)s carries %(second)s, citing %(teller)s."),
+    ),
+    (2, True): (
+        _("Denied: %(first)s carries %(second)s."),
+        _("Denied: %(first)s carries %(second)s, citing %(teller)s."),
+    ),
+    (3, False): (
+        _("%(first)s carries %(second)s, which carries %(third)s."),
+        _("%(first)s carries %(second)s, which carries %(third)s, citing %(teller)s."),
+    ),
+    (3, True): (
+        _("Denied: %(first)s carries %(second)s, which carries %(third)s."),
+        _("Denied: %(first)s carries %(second)s, which carries %(third)s, citing %(teller)s."),
+    ),
+    (4, False): (
+        _("%(first)s carries what passed through: %(others)s."),
+        _("%(first)s carries what passed through: %(others)s. The last one cites %(teller)s."),
+    ),
+    (4, True): (
+        _("Denied: %(first)s carries what passed through: %(others)s."),
+        _(
+            "Denied: %(first)s carries what passed through: %(others)s. "
+            "The last one cites %(teller)s."
+        ),
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,25 +181,13 @@ def _say_way(claim: Claim, claims: Mapping[int, Claim], evidence: Evidence) -> s
         root = upstream
         carriers.append(root.document.source.name)
     if root.relays_id and root.relays_id not in evidence.public:
-        carriers.append(_("something not yet public"))
+        carriers.append(pgettext("within a sentence", "something not yet public"))
     if root.relays_source is not None:
         carriers.append(root.relays_source.name)
-    said = _say_carriers(carriers, denies=claim.stance == Stance.DENIES)
-    teller = _teller(root)
-    if teller:
-        said = _("%(said)s, citing %(teller)s") % {"said": said, "teller": teller}
-    return _("%(sentence)s.") % {"sentence": said}
-
-
-def _say_carriers(names: list[str], *, denies: bool) -> str:
-    """A relay carries; only who stands at its beginning says so or denies it."""
-    if len(names) == 1:
-        words = _("%(name)s denies it") if denies else _("%(name)s says so")
-        return words % {"name": names[0]}
-    said = _("%(first)s carries %(second)s") % {"first": names[0], "second": names[1]}
-    for name in names[2:]:
-        said = _("%(said)s, which carries %(name)s") % {"said": said, "name": name}
-    return _("Denied: %(said)s") % {"said": said} if denies else said
+    plain, citing = _WAYS[min(len(carriers), 4), claim.stance == Stance.DENIES]
+    said = dict(zip(("first", "second", "third"), carriers, strict=False))
+    said |= {"others": say_list(carriers[1:]), "teller": _teller(root)}
+    return str(citing if said["teller"] else plain) % said
 
 
 def _teller(root: Claim) -> str:
@@ -174,6 +199,7 @@ def _teller(root: Claim) -> str:
         name = name_of_actor(root.attributed_to).text
         if not root.attributed_unnamed:
             return name
-        return _("people of %(name)s, not named") % {"name": name}
+        people = pgettext("within a sentence", "people of %(name)s, not named")
+        return people % {"name": name}
     # Of a source that is carried the words may be no more than its name.
     return f"“{root.attribution}”" if root.attribution and root.relays_source is None else ""

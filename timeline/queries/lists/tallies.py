@@ -13,8 +13,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
 from timeline.queries.filtering.filter_words import FilterWord
-from timeline.queries.filtering.filters import Filters
-from timeline.queries.filtering.matching import matching
+from timeline.queries.filtering.filters import Filters, matching
 from timeline.queries.filtering.sorts import Rows
 from timeline.queries.filtering.words import group_of
 

@@ -11,8 +11,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from timeline.models import EventPlace, EvidenceState, Place
-from timeline.queries.filtering.filters import Filters
-from timeline.queries.filtering.matching import matching
+from timeline.queries.filtering.filters import Filters, matching
 from timeline.queries.readers.shown_places import PlaceVeil
 from timeline.vocabulary.geometry import rings_of
 from timeline.vocabulary.kinds import PlacePrecision, Withhold

@@ -90,12 +90,12 @@ class DocumentDetail:
         return len({claim.event_id for claim in self.claims})
 
     @property
-    def relayed(self) -> list[tuple[Name, list[int]]]:
+    def relayed(self) -> list[tuple[Name, list[str]]]:
         """The sources that it carries, each with the numbers of those claims."""
-        found: dict[Name, list[int]] = {}
+        found: dict[Name, list[str]] = {}
         for claim in self.claims:
             if claim.relays:
-                found.setdefault(claim.relays, []).append(claim.number)
+                found.setdefault(claim.relays, []).append(str(claim.number))
         return list(found.items())
 
 

@@ -1,4 +1,4 @@
-"""The veil: what may be said to readers, and the only place that knows (domain section 4).
+"""The veil: what may be said to readers, and the only place that knows (docs/data-model.md).
 
 A withheld place is stood in for by its nearest public ancestor, and a person without a public
 role by a description; the names of both are taken out of every text and address. Whoever tells

@@ -77,7 +77,7 @@ def _with_dependents(ids: set[int]) -> set[int]:
 
 
 def _derive_visibility(ids: set[int]) -> None:
-    """Set `is_public` of the claims of these events (domain section 7)."""
+    """Set `is_public` of the claims of these events (docs/data-model.md)."""
     rows = {
         row["pk"]: row
         for row in Claim.objects.filter(event__in=ids).values(

@@ -47,7 +47,7 @@ def describe_events(event_ids: Iterable[int], facts: Facts) -> dict[int, SearchR
 
 
 def listing_day(event: Event, first_public: date) -> date:
-    """The one day an event lists under, the same in every past view (domain section 3).
+    """The one day an event lists under, the same in every past view (docs/data-model.md).
 
     `first_public`: the earliest day on which a claim about it, context apart, was public.
     """

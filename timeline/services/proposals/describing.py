@@ -146,7 +146,7 @@ def _change(
     else:
         before = _stored_words(model, row, name, rows) if declared.edits else ""
         after = _words(model, name, value, rows)
-    return FieldChange(capfirst(_label(model, name)), before, after) if before != after else None
+    return FieldChange(_label(model, name), before, after) if before != after else None
 
 
 def _field(model: type[Model], name: str) -> Any:
@@ -161,9 +161,8 @@ def _label(model: type[Model], name: str) -> str:
     field = _field(model, name)
     if field is None:
         return name
-    return str(
-        getattr(field, "verbose_name", None) or field.related_model._meta.verbose_name_plural
-    )
+    related = field.related_model and field.related_model._meta
+    return str(capfirst(getattr(field, "verbose_name", None) or related.verbose_name_plural))
 
 
 def _stored_words(model: type[Model], row: Model | None, name: str, rows: _Rows) -> str:

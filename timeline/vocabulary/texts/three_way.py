@@ -111,11 +111,6 @@ class MergedTexts:
     texts: PageTexts
     differences: tuple[tuple[tuple[str, ...], MergedField], ...]
 
-    @property
-    def clashes(self) -> int:
-        """How many were changed by both, to something else."""
-        return sum(found.changed is Changed.BOTH for _name, found in self.differences)
-
 
 @dataclass(frozen=True, slots=True)
 class Difference:
