@@ -9,15 +9,18 @@ from .row_forms import RowForm
 from .saving import Entry, ServiceInline
 
 
-class PlaceAliases(ServiceInline):
-    """Other names of a place."""
-
-    model: Any = PlaceAlias
+class _Names(ServiceInline):
     form = RowForm
     fields = ("name", "language", "kind")
 
 
-class ActorAliases(PlaceAliases):
+class PlaceAliases(_Names):
+    """Other names of a place."""
+
+    model = PlaceAlias
+
+
+class ActorAliases(_Names):
     """Other names of an actor."""
 
     model = ActorAlias

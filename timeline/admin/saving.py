@@ -139,8 +139,8 @@ class ServiceAdmin(LooksUp, TypedPages):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Whether the account may change the row, be it by a proposal or as its own draft."""
         rows = () if obj is None else (obj,)
-        allowed = super().has_change_permission(request, obj) and may(request, Verb.EDIT, *rows)
-        return self.is_edited and allowed
+        allowed = self.is_edited and super().has_change_permission(request, obj)
+        return allowed and may(request, Verb.EDIT, *rows)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nothing with a history is deleted: it is withdrawn, or lapses."""
