@@ -321,8 +321,21 @@ def test_live_answer_holds_only_what_the_server_says(
     assert answer.text.count('hx-swap-oob="true"') == 4
     assert "<b>1 origin / 4 documents</b>" in answer.text
     assert "Unconfirmed" in answer.text
-    assert "adds a document, not an origin." in answer.text
+    assert "Adds a document, not an origin." in answer.text
     assert not document.claims.exists()
+
+
+def test_second_claim_of_a_document_adds_no_document(desk: Client, cast: Cast) -> None:
+    document = cast.third.document
+    make_copy(document, TEXT)
+
+    answer = desk.post(
+        at(document),
+        typed(do="preview", event=cast.relayed.public_id, relays=cast.first.public_id),
+        headers=HTMX,
+    )
+
+    assert "Adds neither a document nor an origin." in answer.text
 
 
 def test_buttons_add_rows_and_keep_what_is_typed(desk: Client, document: Document) -> None:

@@ -9,13 +9,8 @@ from timeline.models import Actor
 from timeline.services.nouns.actors import FIELDS, edit_actor, record_actor
 
 from .name_rows import ActorAliases, aliases_of
-from .row_forms import EditForm
 from .saving import Entry, ServiceAdmin
 from .sites import site
-
-
-class ActorForm(EditForm):
-    """An actor with other names."""
 
 
 @admin.register(Actor, site=site)
@@ -23,7 +18,7 @@ class ActorAdmin(ServiceAdmin):
     """States, bodies, groups, communities and persons."""
 
     record, edit, service_fields = record_actor, edit_actor, FIELDS
-    form = ActorForm
+    public_page = "actor_detail"
     fieldsets = [
         (None, {"fields": ("name", "kind", "parent", "country_code")}),
         (
@@ -47,6 +42,3 @@ class ActorAdmin(ServiceAdmin):
 
     def kin_of(self, entry: Entry) -> dict[str, Any]:
         return aliases_of(entry)
-
-    def public_address(self, obj: Any) -> str | None:
-        return self.page_of(obj, "actor_detail")

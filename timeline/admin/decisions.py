@@ -60,6 +60,7 @@ class StatusChangeAdmin(ServiceAdmin):
     """Decisions, in their order. A wrong one is followed by another."""
 
     form = DecisionForm
+    is_edited = False
     fieldsets = [
         (None, {"fields": ("event", "status", "ground", "known_on", "reason", "moved_by")})
     ]
@@ -73,24 +74,12 @@ class StatusChangeAdmin(ServiceAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return super().has_add_permission(request) and may(request, Verb.DECIDE)
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
-        return list(self.fieldsets)
-
     def moved_by(self, decision: StatusChange) -> str:
         """For those who only look."""
         return say_list([str(claim) for claim in decision.claims.all()])
 
     def store(self, entry: Entry) -> StatusChange | None:
         given = entry.form.cleaned_data
+        fields = {name: given[name] for name in ("status", "ground", "known_on")}
         with at_fields(claims="moved_by"):
-            return entry.do(
-                decide_status,
-                given["event"],
-                status=given["status"],
-                ground=given["ground"],
-                known_on=given["known_on"],
-                claims=given["moved_by"],
-            )
+            return entry.do(decide_status, given["event"], claims=given["moved_by"], **fields)

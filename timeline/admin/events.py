@@ -27,7 +27,7 @@ from .claim_forms import (
 from .event_forms import ActorRowForm, EventForm, PlaceRowForm
 from .saving import Entry, ServiceAdmin, ServiceInline, may
 from .sites import site
-from .workflow_actions import WithdrawForm, on_each, publishing, withdrawing
+from .workflow_actions import WithdrawForm, acting, publishing, withdrawing
 
 
 class EventPlaces(ServiceInline):
@@ -92,14 +92,6 @@ class EventClaims(ServiceInline):
         return say_list([str(measure) for measure in claim.measures.all()])
 
 
-@admin.action(description=_("Send what is selected to review"))
-def send_selected_to_review(
-    model_admin: Any, request: HttpRequest, queryset: QuerySet[Event]
-) -> None:
-    """Say that drafts are ready for somebody else's eyes."""
-    on_each(request, queryset, send_to_review, str(_("Sent to review: %(count)s.")))
-
-
 @admin.register(Event, site=site)
 class EventAdmin(ServiceAdmin):
     """What happened, was said or is expected, or is said to have been."""
@@ -135,7 +127,12 @@ class EventAdmin(ServiceAdmin):
     search_fields = ("title", "slug", "public_id", "summary")
     action_form = WithdrawForm
     actions = (
-        send_selected_to_review,
+        acting(
+            "send_selected_to_review",
+            send_to_review,
+            _("Send what is selected to review"),
+            _("Sent to review: %(count)s."),
+        ),
         publishing(publish_event),
         withdrawing(withdraw_event, categorised=True),
     )

@@ -1,7 +1,5 @@
 """Import runs: what was brought in, to be read."""
 
-from typing import Any
-
 from django.contrib import admin
 from django.http import HttpRequest
 
@@ -17,6 +15,7 @@ class ImportRunAdmin(ServiceAdmin):
     """Files that were brought in, with a verdict on every row."""
 
     form = RowForm
+    is_edited = False
     fields = ("name", "format", "sha256", "counts", "verdicts", "author", "finished_at")
     list_display = ("name", "format", "author", "finished_at")
     list_filter = ("format", "finished_at")
@@ -25,7 +24,4 @@ class ImportRunAdmin(ServiceAdmin):
     search_fields = ("name", "sha256")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

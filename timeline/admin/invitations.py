@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -19,7 +18,7 @@ from timeline.vocabulary.roles import EditingRole, Verb
 from .row_forms import RowForm
 from .saving import Entry, ServiceAdmin, may
 from .sites import site
-from .workflow_actions import ReasonForm, on_each
+from .workflow_actions import ReasonForm, acting
 
 _TYPED = ("email", "role")
 _KNOWN = ("invited_by", "made_at", "expires_at", "accepted_at", "withdrawn_at", "account")
@@ -36,18 +35,23 @@ class InvitationForm(RowForm):
         fields = _TYPED
 
 
-@admin.action(description=gettext_lazy("Take back what is selected"), permissions=["administer"])
-def take_back(model_admin: Any, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-    on_each(request, queryset, withdraw_invitation, _("Taken back: %(count)s."))
-
-
 @admin.register(Invitation, site=site)
 class InvitationAdmin(ServiceAdmin):
     """Who was invited, by whom, and what came of it."""
 
     form = InvitationForm
+    # One is taken back, and another one made.
+    is_edited = False
     action_form = ReasonForm
-    actions = [take_back]
+    actions = [
+        acting(
+            "take_back",
+            withdraw_invitation,
+            gettext_lazy("Take back what is selected"),
+            gettext_lazy("Taken back: %(count)s."),
+            "administer",
+        )
+    ]
     fieldsets = [(None, {"fields": _TYPED})]
     list_display = (*_TYPED, *_KNOWN)
     list_filter = ("role", "made_at")
@@ -60,18 +64,11 @@ class InvitationAdmin(ServiceAdmin):
             return super().get_fieldsets(request, obj)
         return [(None, {"fields": (*_TYPED, *_KNOWN)})]
 
-    def has_administer_permission(self, request: HttpRequest) -> bool:
-        return may(request, Verb.ADMINISTER)
-
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return may(request, Verb.ADMINISTER)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return may(request, Verb.ADMINISTER)
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Never: an invitation is taken back, and another one made."""
-        return False
 
     def store(self, entry: Entry) -> Invitation:
         given = entry.form.cleaned_data

@@ -1,7 +1,5 @@
 """Lapses: a claim ceases to stand, by another one."""
 
-from typing import Any
-
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -38,6 +36,7 @@ class LapseAdmin(ServiceAdmin):
     """Ends of claims. They are recorded and, where that was a mistake, undone."""
 
     form = LapseForm
+    is_edited = False
     fieldsets = [(None, {"fields": ("claim", "by", "kind", "reason")})]
     autocomplete_fields = ("claim", "by")
     list_display = ("claim", "kind", "by", "reason", "recorded_at")
@@ -46,19 +45,10 @@ class LapseAdmin(ServiceAdmin):
     date_hierarchy = "recorded_at"
     search_fields = ("claim__summary", "by__summary", "reason")
     action_form = ReasonForm
-    actions = (undoing(undo_lapse, _("Undo the selected lapses"), "undo"),)
+    actions = (undoing(undo_lapse, _("Undo the selected lapses")),)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return super().has_add_permission(request) and may(request, Verb.EDIT)
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_undo_permission(self, request: HttpRequest) -> bool:
-        return may(request, Verb.EDIT)
-
-    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
-        return list(self.fieldsets)
 
     def store(self, entry: Entry) -> Lapse | None:
         given = entry.form.cleaned_data

@@ -12,17 +12,15 @@ from .saving import Entry, ServiceInline
 class PlaceAliases(ServiceInline):
     """Other names of a place."""
 
-    model = PlaceAlias
+    model: Any = PlaceAlias
     form = RowForm
     fields = ("name", "language", "kind")
 
 
-class ActorAliases(ServiceInline):
+class ActorAliases(PlaceAliases):
     """Other names of an actor."""
 
     model = ActorAlias
-    form = RowForm
-    fields = ("name", "language", "kind")
 
 
 def aliases_of(entry: Entry) -> dict[str, Any]:

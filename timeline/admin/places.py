@@ -9,13 +9,8 @@ from timeline.models import Place
 from timeline.services.nouns.places import FIELDS, edit_place, record_place
 
 from .name_rows import PlaceAliases, aliases_of
-from .row_forms import EditForm
 from .saving import Entry, ServiceAdmin
 from .sites import site
-
-
-class PlaceForm(EditForm):
-    """A place with other names."""
 
 
 @admin.register(Place, site=site)
@@ -23,7 +18,7 @@ class PlaceAdmin(ServiceAdmin):
     """Countries, regions, districts, towns, sites, crossings and waters."""
 
     record, edit, service_fields = record_place, edit_place, FIELDS
-    form = PlaceForm
+    public_page = "place_detail"
     fieldsets = [
         (None, {"fields": ("name", "kind", "parent", "second_parent", ("lat", "lon"))}),
         (
@@ -59,6 +54,3 @@ class PlaceAdmin(ServiceAdmin):
 
     def kin_of(self, entry: Entry) -> dict[str, Any]:
         return aliases_of(entry)
-
-    def public_address(self, obj: Any) -> str | None:
-        return self.page_of(obj, "place_detail")

@@ -17,10 +17,9 @@ from timeline.services.proposals.proposing import (
     return_proposal,
     take_back_proposal,
 )
-from timeline.vocabulary.roles import Verb
 
 from .row_forms import RowForm
-from .saving import ServiceAdmin, may
+from .saving import ServiceAdmin
 from .sites import site
 from .workflow_actions import ReasonForm, on_rows
 
@@ -49,6 +48,7 @@ class ProposalAdmin(ServiceAdmin):
     """What waits for a second person, and what became of what did."""
 
     form = RowForm
+    is_edited = False
     list_display = ("kind", "subject", "proposer", "reason", "state", "created_at", "decided_by")
     list_display_links = ("kind", "subject")
     list_filter = ("state", "kind", "created_at")
@@ -87,18 +87,6 @@ class ProposalAdmin(ServiceAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_accept_permission(self, request: HttpRequest) -> bool:
-        return may(request, Verb.ACCEPT)
-
-    def has_return_permission(self, request: HttpRequest) -> bool:
-        return may(request, Verb.RETURN)
-
-    def has_propose_permission(self, request: HttpRequest) -> bool:
-        return may(request, Verb.PROPOSE)
 
     @admin.display(description=gettext_lazy("about"))
     def subject(self, proposal: Proposal) -> str:

@@ -69,6 +69,10 @@ def may(request: HttpRequest, verb: Verb, *rows: Model) -> bool:
     return ruling(account, verb, *rows) is not Ruling.FORBIDDEN
 
 
+def _allows(verb: Verb) -> Callable[..., bool]:
+    return lambda _admin, request: may(request, verb)
+
+
 class LooksUp:
     """Names choices as their own admin does, for admins and their inlines."""
 
@@ -125,23 +129,31 @@ class ServiceAdmin(LooksUp, TypedPages):
     record: Callable[..., Any]
     edit: Callable[..., Any]
     service_fields: Sequence[str] = ()
+    #: Whether what is stored can be changed here; else it is looked at, and acted on.
+    is_edited = True
+    #: The public page of a noun without a state.
+    public_page = ""
 
     # --- Who may -----------------------------------------------------------------------------
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Whether the account may change the row, be it by a proposal or as its own draft."""
         rows = () if obj is None else (obj,)
-        return super().has_change_permission(request, obj) and may(request, Verb.EDIT, *rows)
+        allowed = super().has_change_permission(request, obj) and may(request, Verb.EDIT, *rows)
+        return self.is_edited and allowed
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nothing with a history is deleted: it is withdrawn, or lapses."""
         return False
 
-    def has_publish_permission(self, request: HttpRequest) -> bool:
-        return may(request, Verb.PUBLISH)
-
-    def has_withdraw_permission(self, request: HttpRequest) -> bool:
-        return may(request, Verb.WITHDRAW)
+    # What an action asks by the name of its verb.
+    has_edit_permission = _allows(Verb.EDIT)
+    has_publish_permission = _allows(Verb.PUBLISH)
+    has_withdraw_permission = _allows(Verb.WITHDRAW)
+    has_propose_permission = _allows(Verb.PROPOSE)
+    has_return_permission = _allows(Verb.RETURN)
+    has_accept_permission = _allows(Verb.ACCEPT)
+    has_administer_permission = _allows(Verb.ADMINISTER)
 
     # --- Where readers see it ----------------------------------------------------------------
 
@@ -150,14 +162,12 @@ class ServiceAdmin(LooksUp, TypedPages):
         return self.public_address(obj)
 
     def public_address(self, obj: Any) -> str | None:
-        """Where readers find it; None where they don't."""
+        """Where readers find it; None where they don't, or nothing public reaches it."""
+        if self.public_page:
+            reached = type(obj)._default_manager.visible_to(None).filter(pk=obj.pk)
+            return reverse(self.public_page, args=[obj.slug]) if reached.exists() else None
         published = getattr(obj, "state", None) == WorkflowState.PUBLISHED
         return obj.get_absolute_url() if published else None
-
-    def page_of(self, obj: Any, name: str) -> str | None:
-        """The page `name` of a row with a slug that something public reaches."""
-        reached = type(obj)._default_manager.visible_to(None).filter(pk=obj.pk)
-        return reverse(name, args=[obj.slug]) if reached.exists() else None
 
     # --- The list and the form ----------------------------------------------------------------
 
@@ -179,7 +189,8 @@ class ServiceAdmin(LooksUp, TypedPages):
         """The fields, then why; somebody who only looks gives no reason."""
         fieldsets = list(super().get_fieldsets(request, obj))
         writes = self.has_change_permission(request, obj) if obj else True
-        if "reason" in self.form.base_fields and writes and self.fieldsets:
+        # A reason that is a column has its place among the fields.
+        if "reason" in self.form.declared_fields and writes and self.fieldsets:
             why: Any = {"classes": ("at-end",), "fields": ("reason",)}
             fieldsets.append((gettext_lazy("Why"), why))
         return fieldsets

@@ -1,7 +1,5 @@
 """Sources: who publishes."""
 
-from typing import Any
-
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +15,7 @@ class SourceAdmin(ServiceAdmin):
     """Agencies, papers, broadcasters, bodies, accounts and persons that publish."""
 
     record, edit, service_fields = record_source, edit_source, FIELDS
+    public_page = "source_detail"
     fieldsets = [
         (None, {"fields": ("name", "kind", ("country_code", "language"), "homepage")}),
         (_("Whose voice it is"), {"fields": ("owner", "speaks_for")}),
@@ -28,6 +27,3 @@ class SourceAdmin(ServiceAdmin):
     list_filter = ("kind", "reliability", "language", "country_code")
     list_select_related = ("owner", "speaks_for")
     search_fields = ("name", "slug", "homepage", "owner__name")
-
-    def public_address(self, obj: Any) -> str | None:
-        return self.page_of(obj, "source_detail")

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from timeline.models import EventLink, Timeline, TimelineEntry
@@ -16,16 +15,11 @@ from timeline.services.nouns.timelines import (
     unlink_events,
 )
 from timeline.services.nouns.workflow import publish_timeline, withdraw_timeline
-from timeline.vocabulary.roles import Verb
 
 from .row_forms import EditForm, RowForm
-from .saving import Entry, ServiceAdmin, ServiceInline, may
+from .saving import Entry, ServiceAdmin, ServiceInline
 from .sites import site
 from .workflow_actions import ReasonForm, publishing, undoing, withdrawing
-
-
-class TimelineForm(EditForm):
-    """A timeline with its events."""
 
 
 class Entries(ServiceInline):
@@ -41,7 +35,6 @@ class TimelineAdmin(ServiceAdmin):
     """Stories and investigations."""
 
     record, edit, service_fields = record_timeline, edit_timeline, FIELDS
-    form = TimelineForm
     fieldsets = [
         (None, {"fields": ("title", "description")}),
         (_("Address on this site"), {"classes": ("collapse",), "fields": ("slug",)}),
@@ -68,6 +61,7 @@ class EventLinkAdmin(ServiceAdmin):
     """What one event is to another; a wrong link is taken off, not changed."""
 
     form = LinkForm
+    is_edited = False
     fieldsets = [(None, {"fields": ("event", "kind", "other")})]
     autocomplete_fields = ("event", "other")
     list_display = ("event", "kind", "other")
@@ -75,13 +69,7 @@ class EventLinkAdmin(ServiceAdmin):
     list_select_related = ("event", "other")
     search_fields = ("event__title", "other__title")
     action_form = ReasonForm
-    actions = (undoing(unlink_events, _("Take the selected links off"), "unlink"),)
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_unlink_permission(self, request: HttpRequest) -> bool:
-        return may(request, Verb.EDIT)
+    actions = (undoing(unlink_events, _("Take the selected links off")),)
 
     def store(self, entry: Entry) -> EventLink | None:
         given = entry.form.cleaned_data

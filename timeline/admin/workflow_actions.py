@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from timeline.models import Proposal
 from timeline.services.errors import Refused
 from timeline.services.proposals.proposing import save_or_propose
-from timeline.vocabulary.words import WithdrawalCategory
+from timeline.vocabulary.words import Text, WithdrawalCategory
 
 
 class ReasonForm(ActionForm):
@@ -69,14 +69,23 @@ def on_rows[T](request: HttpRequest, queryset: QuerySet[Any], act: Callable[[Any
     return results
 
 
+def acting(
+    name: str, service: Callable[..., Any], description: Any, done: Text, verb: str = ""
+) -> Any:
+    """An action called `name`: the service for each selected row, for those who may do `verb`."""
+
+    @admin.action(description=description, permissions=[verb] if verb else None)
+    def act(model_admin: Any, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        on_each(request, queryset, service, str(done))
+
+    act.__name__ = name
+    return act
+
+
 def publishing(service: Callable[..., Any]) -> Any:
     """An action that publishes the selected rows."""
-
-    @admin.action(description=gettext_lazy("Publish what is selected"), permissions=["publish"])
-    def publish_selected(model_admin: Any, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        on_each(request, queryset, service, _("Published: %(count)s."))
-
-    return publish_selected
+    said = gettext_lazy("Publish what is selected"), gettext_lazy("Published: %(count)s.")
+    return acting("publish_selected", service, *said, "publish")
 
 
 def withdrawing(service: Callable[..., Any], *, categorised: bool) -> Any:
@@ -95,14 +104,10 @@ def withdrawing(service: Callable[..., Any], *, categorised: bool) -> Any:
     return withdraw_selected
 
 
-def undoing(service: Callable[..., Any], description: Any, permission: str) -> Any:
+def undoing(service: Callable[..., Any], description: Text) -> Any:
     """An action that takes off the selected rows, which history keeps."""
-
-    @admin.action(description=description, permissions=[permission])
-    def undo_selected(model_admin: Any, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        on_each(request, queryset, service, _("Taken off: %(count)s."))
-
-    return undo_selected
+    done = gettext_lazy("Taken off: %(count)s.")
+    return acting("undo_selected", service, description, done, "edit")
 
 
 def say_proposed(request: HttpRequest, proposals: Sequence[Proposal]) -> None:

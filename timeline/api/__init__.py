@@ -1,5 +1,7 @@
 """The hatch: read-only JSON over the same questions as the pages."""
 
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
 from ninja import NinjaAPI
 
 from .actors import router as actors
@@ -12,7 +14,17 @@ from .problems import answer_problems, rest
 from .sources import router as sources
 from .timelines import router as timelines
 
-api = NinjaAPI(
+
+class Hatch(NinjaAPI):
+    """Answers that anybody may keep, if they ask each time whether something changed."""
+
+    def create_temporal_response(self, request: HttpRequest) -> HttpResponse:
+        response = super().create_temporal_response(request)
+        patch_cache_control(response, public=True, no_cache=True)
+        return response
+
+
+api = Hatch(
     title="Sourced Timeline",
     version="1",
     description="Events with who says so, through whom, and how well confirmed. Read only.",

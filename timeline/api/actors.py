@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.cache import patch_cache_control
+from django.http import Http404, HttpRequest
 from ninja import Router
 
 from timeline.queries.filtering.page_words import read_words
@@ -25,10 +24,10 @@ router = Router(tags=["actors"])
     openapi_extra=word_parameters(**BY_SLUG),
     summary="Actors that may be named and that something public reaches, by slug",
 )
-def list_all_actors(request: HttpRequest, response: HttpResponse) -> Any:
+def list_all_actors(request: HttpRequest) -> Any:
     words = read_list_words(request, BY_SLUG)
     page = list_actors(words["q"], words["cursor"], words["size"])
-    return answer_page(request, response, page, page.rows)
+    return answer_page(request, page, page.rows)
 
 
 @router.api_operation(
@@ -39,10 +38,9 @@ def list_all_actors(request: HttpRequest, response: HttpResponse) -> Any:
     summary="One actor with its names, superiors, subordinates, and events by status",
     description="Events of its subordinates are counted with its own.",
 )
-def show_actor(request: HttpRequest, response: HttpResponse, slug: str) -> Any:
+def show_actor(request: HttpRequest, slug: str) -> Any:
     known = read_words(request.GET, known="known")["known"]
     detail = load_actor(slug)
     if detail is None:
         raise Http404(slug)
-    patch_cache_control(response, public=True, no_cache=True)
     return Together(detail, detail.actor, events=count_events_of("actor", slug, known))

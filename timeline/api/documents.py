@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.cache import patch_cache_control
+from django.http import Http404, HttpRequest
 from ninja import Router
 
 from timeline.queries.filtering.page_words import read_words
@@ -29,10 +28,10 @@ BY_DAY = {"q": "q", "known": "known", "cursor": "cursor", "size": "size"}
     openapi_extra=word_parameters(**BY_DAY),
     summary="Published documents, the latest first; `q` looks into titles and names of sources",
 )
-def list_all_documents(request: HttpRequest, response: HttpResponse) -> Any:
+def list_all_documents(request: HttpRequest) -> Any:
     words = read_list_words(request, BY_DAY)
     page = list_documents(words["q"], words["cursor"], words["known"] or today(), words["size"])
-    return answer_page(request, response, page, page.rows)
+    return answer_page(request, page, page.rows)
 
 
 @router.api_operation(
@@ -42,7 +41,7 @@ def list_all_documents(request: HttpRequest, response: HttpResponse) -> Any:
     openapi_extra=KNOWN_ONLY,
     summary="One document with what it says of which event, and what is kept of it",
 )
-def show_document(request: HttpRequest, response: HttpResponse, public_id: str) -> Any:
+def show_document(request: HttpRequest, public_id: str) -> Any:
     known = read_words(request.GET, known="known")["known"]
     day = known or today()
     document = find_document(public_id)
@@ -50,6 +49,5 @@ def show_document(request: HttpRequest, response: HttpResponse, public_id: str) 
         raise Gone(document)
     if document is None or document.public_on > day:
         raise Http404(public_id)
-    patch_cache_control(response, public=True, no_cache=True)
     detail = load_document(document, day)
     return Together(detail.shown, detail)

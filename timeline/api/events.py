@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
 from ninja import Router
 
 from timeline.queries.event.detail import load_event_detail
@@ -30,11 +29,10 @@ READ = ["GET", "HEAD"]
     openapi_extra=filter_parameters(Door.API),
     summary="Events that match the filter words",
 )
-def list_events(request: HttpRequest, response: HttpResponse) -> Any:
+def list_events(request: HttpRequest) -> Any:
     filters = read_filters(request.GET, Door.API)
     page = browse_events(filters)
     cursor = page.next_cursor
-    patch_cache_control(response, public=True, no_cache=True)
     return {
         "count": page.count,
         "next": filters.path(request.path, cursor=cursor) if cursor else None,
@@ -49,7 +47,7 @@ def list_events(request: HttpRequest, response: HttpResponse) -> Any:
     openapi_extra=KNOWN_ONLY,
     summary="One event with its claims, origins, decisions and links",
 )
-def show_event(request: HttpRequest, response: HttpResponse, public_id: str) -> Any:
+def show_event(request: HttpRequest, public_id: str) -> Any:
     known = read_words(request.GET, known="known")["known"]
     event = find_event(public_id)
     if isinstance(event, Withdrawn):
@@ -62,5 +60,4 @@ def show_event(request: HttpRequest, response: HttpResponse, public_id: str) -> 
     detail = load_event_detail(event, known or today()) if event else None
     if summary is None or detail is None:
         raise Http404(public_id)
-    patch_cache_control(response, public=True, no_cache=True)
     return Together(summary, detail)

@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
-from django.utils.cache import patch_cache_control
+from django.http import HttpRequest
 
 from timeline.queries.filtering.page_words import read_words
 from timeline.queries.nouns.noun_lists import PAGE_SIZE
@@ -21,11 +20,8 @@ def read_list_words(request: HttpRequest, words: Mapping[str, str]) -> dict[str,
     return found | {"q": found.get("q") or "", "size": found["size"] or PAGE_SIZE}
 
 
-def answer_page(
-    request: HttpRequest, response: HttpResponse, page: Any, rows: Sequence[Any]
-) -> dict[str, Any]:
+def answer_page(request: HttpRequest, page: Any, rows: Sequence[Any]) -> dict[str, Any]:
     """A page of a list with the address of the next one, for the schema of the list."""
-    patch_cache_control(response, public=True, no_cache=True)
     kept = {word: value for word, value in request.GET.items() if value and word != "cursor"}
     following = f"{request.path}?{urlencode({**kept, 'cursor': page.after}, safe='>')}"
     return {"count": page.count, "next": following if page.after else None, "results": rows}

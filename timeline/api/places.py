@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.cache import patch_cache_control
+from django.http import Http404, HttpRequest
 from ninja import Router
 
 from timeline.queries.filtering.page_words import read_words
@@ -25,10 +24,10 @@ router = Router(tags=["places"])
     openapi_extra=word_parameters(**BY_SLUG),
     summary="Places that something public reaches, by slug",
 )
-def list_all_places(request: HttpRequest, response: HttpResponse) -> Any:
+def list_all_places(request: HttpRequest) -> Any:
     words = read_list_words(request, BY_SLUG)
     page = list_places(words["q"], words["cursor"], words["size"])
-    return answer_page(request, response, page, rows_of(page))
+    return answer_page(request, page, rows_of(page))
 
 
 @router.api_operation(
@@ -38,10 +37,9 @@ def list_all_places(request: HttpRequest, response: HttpResponse) -> Any:
     openapi_extra=KNOWN_ONLY,
     summary="One place with its names, what it lies in and holds, and its events by status",
 )
-def show_place(request: HttpRequest, response: HttpResponse, slug: str) -> Any:
+def show_place(request: HttpRequest, slug: str) -> Any:
     known = read_words(request.GET, known="known")["known"]
     detail = load_place(slug)
     if detail is None:
         raise Http404(slug)
-    patch_cache_control(response, public=True, no_cache=True)
     return Together(detail, events=count_events_of("place", slug, known))

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.cache import patch_cache_control
+from django.http import Http404, HttpRequest
 from ninja import Router
 
 from timeline.queries.filtering.page_words import read_words
@@ -26,10 +25,10 @@ router = Router(tags=["sources"])
     openapi_extra=word_parameters(**BY_SLUG),
     summary="Sources of public documents, and those they relay, by slug",
 )
-def list_all_sources(request: HttpRequest, response: HttpResponse) -> Any:
+def list_all_sources(request: HttpRequest) -> Any:
     words = read_list_words(request, BY_SLUG)
     page = list_sources(words["q"], words["cursor"], words["size"])
-    return answer_page(request, response, page, page.rows)
+    return answer_page(request, page, page.rows)
 
 
 @router.api_operation(
@@ -39,10 +38,9 @@ def list_all_sources(request: HttpRequest, response: HttpResponse) -> Any:
     openapi_extra=KNOWN_ONLY,
     summary="One source with its record: a count, not a rating",
 )
-def show_source(request: HttpRequest, response: HttpResponse, slug: str) -> Any:
+def show_source(request: HttpRequest, slug: str) -> Any:
     known = read_words(request.GET, known="known")["known"]
     detail = load_source(slug, known or today())
     if detail is None:
         raise Http404(slug)
-    patch_cache_control(response, public=True, no_cache=True)
     return Together(detail, detail.source, events=count_events_of("source", slug, known))

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.cache import patch_cache_control
+from django.http import Http404, HttpRequest
 from ninja import Router
 
 from timeline.queries.filtering.page_words import read_words
@@ -28,10 +27,10 @@ WORDS = {"known": "known", "cursor": "slug", "size": "size"}
     openapi_extra=word_parameters(**WORDS),
     summary="Published timelines with their numbers of events, by slug",
 )
-def list_all_timelines(request: HttpRequest, response: HttpResponse) -> Any:
+def list_all_timelines(request: HttpRequest) -> Any:
     words = read_list_words(request, WORDS)
     page = list_timelines(words["cursor"], words["size"])
-    return answer_page(request, response, page, rows_of(page, words["known"] or today()))
+    return answer_page(request, page, rows_of(page, words["known"] or today()))
 
 
 @router.api_operation(
@@ -41,10 +40,9 @@ def list_all_timelines(request: HttpRequest, response: HttpResponse) -> Any:
     openapi_extra=KNOWN_ONLY,
     summary="One timeline with its events by status",
 )
-def show_timeline(request: HttpRequest, response: HttpResponse, slug: str) -> Any:
+def show_timeline(request: HttpRequest, slug: str) -> Any:
     known = read_words(request.GET, known="known")["known"]
     found = find_timeline(slug)
     if found is None:
         raise Http404(slug)
-    patch_cache_control(response, public=True, no_cache=True)
     return Together(found, events=count_events_of("timeline", slug, known))

@@ -24,21 +24,28 @@ from .review_forms import PageForm
 _PROPOSALS = 5
 
 
-#: Names of the lists, their addresses and what they are called.
-_LISTS: tuple[tuple[str, str, Text], ...] = (
-    ("events", "desk:review", _("Events")),
-    ("proposals", "desk:proposals", _("Proposals")),
-    ("quotes", "desk:failed_quotes", _("Quotes to mend")),
-    ("documents", "desk:uncopied", _("Documents without a copy")),
-    ("duplicates", "desk:duplicates", _("Possible duplicates")),
-)
+#: The lists by the names of their addresses, and what they are called.
+_LISTS: dict[str, Text] = {
+    "review": _("Events"),
+    "proposals": _("Proposals"),
+    "failed_quotes": _("Quotes to mend"),
+    "uncopied": _("Documents without a copy"),
+    "duplicates": _("Possible duplicates"),
+}
 
 
 def review_menu(request: DeskRequest, current: str) -> dict[str, Any]:
     """The lists with their counts; None where counting would cost as much as the list itself."""
     counts = waiting_counts(request.user)
-    lists = [(name == current, url, label, counts.get(name)) for name, url, label in _LISTS]
+    lists = [(k == current, f"desk:{k}", label, counts.get(k)) for k, label in _LISTS.items()]
     return {"desk_page": "review", "lists": lists}
+
+
+def show_list(request: DeskRequest, name: str, form: PageForm, **context: Any) -> HttpResponse:
+    """The page of a list that `form` asks for; `page` is what it holds."""
+    goes_back = form.cleaned_data["after"] is not None
+    context |= review_menu(request, name) | {"heading": _LISTS[name], "goes_back": goes_back}
+    return render_desk(request, f"desk/{name}.html", context)
 
 
 def asked[F: PageForm](form: F) -> F:
@@ -63,15 +70,15 @@ def desk_home(request: DeskRequest) -> HttpResponse:
 @desk_page(Verb.DECIDE)
 def failed_quotes(request: DeskRequest) -> HttpResponse:
     """Quotes that do not stand in the kept text of their document."""
-    after = asked(PageForm(request.GET)).cleaned_data["after"]
-    context = {"page": browse_failed_quotes(after), "goes_back": after is not None}
-    return render_desk(request, "desk/failed_quotes.html", review_menu(request, "quotes") | context)
+    form = asked(PageForm(request.GET))
+    page = browse_failed_quotes(form.cleaned_data["after"])
+    return show_list(request, "failed_quotes", form, page=page)
 
 
 @require_safe
 @desk_page(Verb.DECIDE)
 def uncopied(request: DeskRequest) -> HttpResponse:
     """Documents that somebody saw and of which no copy is kept."""
-    after = asked(PageForm(request.GET)).cleaned_data["after"]
-    context = {"page": browse_uncopied_documents(after), "goes_back": after is not None}
-    return render_desk(request, "desk/uncopied.html", review_menu(request, "documents") | context)
+    form = asked(PageForm(request.GET))
+    page = browse_uncopied_documents(form.cleaned_data["after"])
+    return show_list(request, "uncopied", form, page=page)

@@ -56,8 +56,7 @@ def paste(request: DeskRequest) -> HttpResponse:
     kept = None if form.is_bound or form.initial else _FORM.kept(request.user)
     context = {"form": form, "kept": kept, "draft_token": _FORM.token(request.user)}
     context |= {"desk_page": "documents"}
-    status = 422 if form.errors else 200
-    return render_desk(request, "desk/paste.html", context, status=status)
+    return render_desk(request, "desk/paste.html", context)
 
 
 def _number(asked: str) -> int:

@@ -13,7 +13,7 @@ from timeline.queries.editors.duplicates import MaybeSame, browse_duplicates, fi
 from timeline.services.proposals.reviews import judge_distinct
 from timeline.vocabulary.roles import Verb
 
-from .awaiting import asked, review_menu
+from .awaiting import asked, review_menu, show_list
 from .pages import DeskRequest, desk_page, found, render_desk
 from .review_forms import ApartForm, PageForm
 
@@ -22,19 +22,13 @@ from .review_forms import ApartForm, PageForm
 @desk_page(Verb.DECIDE)
 def duplicates(request: DeskRequest) -> HttpResponse:
     """Pairs that may be one event, the likest first."""
-    after = asked(PageForm(request.GET)).cleaned_data["after"]
-    page = browse_duplicates(after)
+    form = asked(PageForm(request.GET))
+    page = browse_duplicates(form.cleaned_data["after"])
     blanks = [
         ApartForm(initial={"draft_token": _apart(pair).token(request.user)}) for pair in page.pairs
     ]
-    context = {
-        "pairs": zip(page.pairs, blanks, strict=True),
-        "after": page.after,
-        "goes_back": after is not None,
-    }
-    return render_desk(
-        request, "desk/duplicates.html", review_menu(request, "duplicates") | context
-    )
+    pairs = zip(page.pairs, blanks, strict=True)
+    return show_list(request, "duplicates", form, page=page, pairs=pairs)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,8 +42,7 @@ def keep_apart(request: DeskRequest, first: str, second: str) -> HttpResponse:
         messages.success(request, _("Kept as two events; they are not offered again."))
         return redirect("desk:duplicates")
     context = review_menu(request, "duplicates") | {"pair": pair, "form": form}
-    status = 422 if form.errors else 200
-    return render_desk(request, "desk/pair_refused.html", context, status=status)
+    return render_desk(request, "desk/pair_refused.html", context)
 
 
 def _apart(pair: MaybeSame) -> KeptForm:

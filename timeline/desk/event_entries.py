@@ -109,8 +109,7 @@ def typed_texts(typed: Any) -> PageTexts:
         form: Any = formset.form  # type: ignore[attr-defined]  # set by its factory
         rows[name] = [
             {field: _text(typed, f"{name}-{n}-{field}") for field in form.base_fields}
-            for n in range(count_rows(typed, name))
-            if any(_text(typed, f"{name}-{n}-{field}") for field in form.key)
+            for n in _filled(typed, name)
         ]
     texts = PageTexts({name: _text(typed, name) for name in FIELDS}, rows)
     return renumber_rows(texts, claim_numbers(typed), NUMBERS)
@@ -118,13 +117,14 @@ def typed_texts(typed: Any) -> PageTexts:
 
 def claim_numbers(typed: Any) -> dict[int, int]:
     """By the number of each filled claim on the page its number when empty ones are left out."""
-    form: Any = ROWS["claim"].form  # type: ignore[attr-defined]  # set by its factory
-    filled = (
-        number
-        for number in range(1, count_rows(typed, "claim") + 1)
-        if any(_text(typed, f"claim-{number - 1}-{field}") for field in form.key)
-    )
-    return {number: place for place, number in enumerate(filled, 1)}
+    return {n + 1: place for place, n in enumerate(_filled(typed, "claim"), 1)}
+
+
+def _filled(typed: Any, name: str) -> list[int]:
+    """The rows of a list in which something is typed, from 0 on."""
+    form: Any = ROWS[name].form  # type: ignore[attr-defined]  # set by its factory
+    rows = range(count_rows(typed, name))
+    return [n for n in rows if any(_text(typed, f"{name}-{n}-{key}") for key in form.key)]
 
 
 def count_rows(typed: Any, name: str) -> int:

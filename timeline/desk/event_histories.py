@@ -4,7 +4,6 @@ import re
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -20,7 +19,7 @@ from timeline.services.errors import Refused
 from timeline.services.nouns.events import FIELDS, edit_event
 from timeline.services.proposals.proposing import save_or_propose
 
-from .pages import DeskRequest, desk_page, found, render_desk
+from .pages import DeskRequest, desk_page, found, render_desk, say_saved
 
 
 class RestoreForm(TokenForm):
@@ -54,8 +53,7 @@ def event_history(request: DeskRequest, public_id: str) -> HttpResponse:
         "form": form,
         "old": _old_value(event, form),
     }
-    status = 422 if form is not None and form.errors else 200
-    return render_desk(request, "desk/event_history.html", context, status=status)
+    return render_desk(request, "desk/event_history.html", context)
 
 
 def _restore(request: DeskRequest, event: Event, form: RestoreForm) -> bool:
@@ -72,8 +70,7 @@ def _restore(request: DeskRequest, event: Event, form: RestoreForm) -> bool:
     except Refused as refused:
         show_refusal(form, refused)
         return False
-    said = _("Proposed: it waits for a second person.") if waits else _("Put back.")
-    messages.success(request, said)
+    say_saved(request, waits, _("Put back."))
     return True
 
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -22,7 +21,7 @@ from timeline.vocabulary.clock import today
 
 from .event_entries import EventEntry, count_rows, other_texts, typed_texts, without_row
 from .event_saving import merge_entry, save_entry
-from .pages import DeskRequest, desk_page, found, render_desk
+from .pages import DeskRequest, desk_page, found, render_desk, say_saved
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -97,10 +96,7 @@ def _typed(
 def _save(request: DeskRequest, entry: EventEntry) -> HttpResponse:
     event, proposal = save_entry(entry, request.user)
     _form(entry.event).drop(request.user)
-    if proposal is not None:
-        messages.success(request, _("Proposed: it waits for a second person."))
-    else:
-        messages.success(request, _("Saved."))
+    say_saved(request, proposal, _("Saved."))
     address = reverse("desk:event_edit", args=[event.public_id])
     return redirect(f"{address}?saved={event.version}")
 

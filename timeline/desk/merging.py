@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -25,7 +23,7 @@ from timeline.services.proposals.rehearsals import rehearse
 from timeline.vocabulary.clock import today
 from timeline.vocabulary.roles import Verb
 
-from .pages import DeskRequest, desk_page, found, render_desk
+from .pages import DeskRequest, desk_page, found, render_desk, say_saved
 from .typed_fields import TypedField
 
 _REASON = gettext_lazy("Kept in the histories of both for good. Say why, not what.")
@@ -129,19 +127,15 @@ def _answer(
             outcomes = _rehearse(request, form, act)
         except Refused as refused:
             show_refusal(form, refused)
-    status = 422 if form.errors else 200
     context = {"desk_page": "events", "event": event, "form": form, "outcomes": outcomes}
-    return render_desk(request, f"desk/{kept.name}.html", context, status=status)
+    return render_desk(request, f"desk/{kept.name}.html", context)
 
 
 def _save(request: DeskRequest, form: Any, act: Callable[..., list[Event]]) -> HttpResponse:
     with saving(by=request.user, reason=form.cleaned_data["reason"]) as page:
         events = act(page.do)
-    if page.proposal is not None:
-        messages.success(request, _("Proposed: it waits for a second person."))
-    else:
-        messages.success(request, _("Done."))
-    return redirect(reverse("desk:event_edit", args=[events[0].public_id]))
+    say_saved(request, page.proposal, _("Done."))
+    return redirect("desk:event_edit", events[0].public_id)
 
 
 def _rehearse(request: DeskRequest, form: Any, act: Callable[..., list[Event]]) -> list[Outcome]:

@@ -6,6 +6,7 @@ from typing import Any, Concatenate
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,10 +14,11 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from timeline.editing.kept_forms import keep_and_come_back
-from timeline.models import Account
+from timeline.models import Account, Proposal
 from timeline.vocabulary.roles import Verb
 
 
@@ -90,6 +92,11 @@ def may(account: Account, verb: Verb) -> bool:
     return account.may(verb, review=settings.TIMELINE_REVIEW)
 
 
+def say_saved(request: HttpRequest, proposal: Proposal | None, done: str) -> None:
+    """Say that it is `done`, or that it waits for somebody else."""
+    messages.success(request, _("Proposed: it waits for a second person.") if proposal else done)
+
+
 def found[T](row: T | None) -> T:
     """What was looked for; 404 where there is no such thing."""
     if row is None:
@@ -98,13 +105,16 @@ def found[T](row: T | None) -> T:
 
 
 def render_desk(
-    request: HttpRequest, template: str, context: Mapping[str, Any], *, status: int = 200
+    request: HttpRequest, template: str, context: Mapping[str, Any], *, status: int | None = None
 ) -> HttpResponse:
-    """A page of the desk; `context` is what its template says it takes.
+    """A page of the desk; `context` is what its template says it takes. 422 by itself where its
+    `form` has complaints.
 
     It never takes the partial by itself: a view that answers htmx names it, as in
     ``desk/page.html#part``.
     """
     account: Any = request.user
     common = {"section": "desk", "may_review": may(account, Verb.DECIDE)}
+    if status is None:
+        status = 422 if (form := context.get("form")) is not None and form.errors else 200
     return render(request, template, common | dict(context), status=status)

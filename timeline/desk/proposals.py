@@ -32,7 +32,7 @@ from timeline.vocabulary.roles import Verb
 from timeline.vocabulary.texts.diffs import Piece, diff_words
 from timeline.vocabulary.words import Text
 
-from .awaiting import asked, review_menu
+from .awaiting import asked, review_menu, show_list
 from .pages import DeskRequest, desk_page, found, may, render_desk
 from .review_forms import CommentForm, ProposalsForm
 
@@ -49,15 +49,10 @@ _DEEDS: dict[str, tuple[Callable[..., None], Text]] = {
 def proposals(request: DeskRequest) -> HttpResponse:
     """Proposals that wait, the longest first; or one's own, whatever became of them."""
     form = asked(ProposalsForm(request.GET))
-    after = form.cleaned_data["after"]
+    page = list_proposals(request.user, form.chosen, form.cleaned_data["after"])
     counts = count_proposals(request.user)
-    context = {
-        "page": list_proposals(request.user, form.chosen, after),
-        "whose": form.chosen,
-        "choices": [(whose, counts[whose]) for whose in Whose],
-        "goes_back": after is not None,
-    }
-    return render_desk(request, "desk/proposals.html", review_menu(request, "proposals") | context)
+    choices = [(whose, counts[whose]) for whose in Whose]
+    return show_list(request, "proposals", form, page=page, whose=form.chosen, choices=choices)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

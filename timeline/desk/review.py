@@ -50,7 +50,7 @@ def review_queue(request: DeskRequest) -> HttpResponse:
         "rules": RULES,
         "confirmed": Status.CONFIRMED,
     }
-    return render_desk(request, "desk/review.html", review_menu(request, "events") | context)
+    return render_desk(request, "desk/review.html", review_menu(request, "review") | context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

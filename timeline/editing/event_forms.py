@@ -51,16 +51,12 @@ class ReasonField(forms.CharField):
     """Why a row is changed, which its history keeps."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("label", gettext_lazy("Reason for this change"))
-        kwargs.setdefault("max_length", 500)
-        kwargs.setdefault(
-            "help_text",
-            gettext_lazy(
-                "Kept in the history for good, with your name and the time. Say why, not what: "
-                "'the agency corrected its number'."
-            ),
+        label = gettext_lazy("Reason for this change")
+        help_text = gettext_lazy(
+            "Kept in the history for good, with your name and the time. Say why, not what: "
+            "'the agency corrected its number'."
         )
-        super().__init__(**kwargs)
+        super().__init__(**{"label": label, "max_length": 500, "help_text": help_text, **kwargs})
 
 
 class SavingFields(forms.Form):

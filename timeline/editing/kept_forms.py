@@ -48,7 +48,7 @@ class KeptForm:
         kept = self.kept(account) if TYPED in request.GET else None
         if kept is None:
             return None
-        typed = _typed_again(kept).copy()
+        typed = QueryDict(urlencode(kept.data, doseq=True), mutable=True)
         typed[TOKEN] = self.token(account)
         return typed
 
@@ -88,8 +88,3 @@ def keep_typed(typed: QueryDict) -> KeptDraft | None:
 def keep_and_come_back(request: HttpRequest) -> str | None:
     """Keep what was posted; the address that shows it again, or None where it is not kept."""
     return f"{request.path}?{TYPED}=1" if keep_typed(request.POST) is not None else None
-
-
-def _typed_again(kept: KeptDraft) -> QueryDict:
-    """What was kept, as if it had just been posted."""
-    return QueryDict(urlencode(kept.data, doseq=True))

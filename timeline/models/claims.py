@@ -18,7 +18,15 @@ from timeline.vocabulary.stances import (
 from timeline.vocabulary.texts.quotes import Verdict
 from timeline.vocabulary.words import WorkflowState
 
-from .rows import LineField, Row, TextField, language_validator, public_id_field, tracked
+from .rows import (
+    LineField,
+    Row,
+    TextField,
+    language_validator,
+    public_id_field,
+    state_field,
+    tracked,
+)
 from .triggers import NO_DELETE, no_cycle, standing_without_cycle, words_check
 
 #: Claims whose quote does not stand in the kept text, or proves nothing; not those withdrawn.
@@ -161,13 +169,7 @@ class Claim(Row):
     )
     same_origin_reason = TextField(_("why the same origin"), blank=True)
     note = TextField(_("note"), blank=True)
-    state = models.CharField(
-        _("workflow"),
-        max_length=10,
-        choices=WorkflowState.choices,
-        default=WorkflowState.DRAFT,
-        editable=False,
-    )
+    state = state_field()
     is_public = models.BooleanField(default=False, editable=False)
 
     objects = ClaimQuerySet.as_manager()

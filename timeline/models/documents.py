@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from timeline.vocabulary.clock import today
-from timeline.vocabulary.words import WithdrawalCategory, WorkflowState
+from timeline.vocabulary.words import WorkflowState
 
 from .rows import (
     LineField,
@@ -19,7 +19,9 @@ from .rows import (
     language_validator,
     public_id_field,
     slug_validator,
+    state_field,
     tracked,
+    withdrawn_for_field,
 )
 from .triggers import NO_DELETE, words_check
 
@@ -87,20 +89,8 @@ class Document(Row):
         help_text=_("Known only through others that relay it; it has no address and no copy."),
     )
     note = TextField(_("note"), blank=True)
-    state = models.CharField(
-        _("workflow"),
-        max_length=10,
-        choices=WorkflowState.choices,
-        default=WorkflowState.DRAFT,
-        editable=False,
-    )
-    withdrawn_for = models.CharField(
-        _("withdrawn for"),
-        max_length=10,
-        blank=True,
-        choices=WithdrawalCategory.choices,
-        editable=False,
-    )
+    state = state_field()
+    withdrawn_for = withdrawn_for_field()
 
     objects = DocumentQuerySet.as_manager()
 

@@ -17,7 +17,16 @@ from timeline.vocabulary.types import EventType, Nature
 from timeline.vocabulary.words import WithdrawalCategory, WorkflowState
 
 from .derived import SearchRow
-from .rows import LineField, Row, TextField, public_id_field, slug_validator, tracked
+from .rows import (
+    LineField,
+    Row,
+    TextField,
+    public_id_field,
+    slug_validator,
+    state_field,
+    tracked,
+    withdrawn_for_field,
+)
 from .triggers import NO_DELETE, words_check
 
 
@@ -69,20 +78,8 @@ class Event(Row):
         _("nature"), max_length=12, choices=Nature.choices, default=Nature.OCCURRENCE
     )
     type = models.CharField(_("type"), max_length=30, choices=EventType.choices)
-    state = models.CharField(
-        _("workflow"),
-        max_length=10,
-        choices=WorkflowState.choices,
-        default=WorkflowState.DRAFT,
-        editable=False,
-    )
-    withdrawn_for = models.CharField(
-        _("withdrawn for"),
-        max_length=10,
-        blank=True,
-        choices=WithdrawalCategory.choices,
-        editable=False,
-    )
+    state = state_field()
+    withdrawn_for = withdrawn_for_field()
     merged_into = models.ForeignKey(
         "timeline.Event",
         null=True,

@@ -7,10 +7,11 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from timeline.vocabulary.kinds import NameKind, PlaceKind, Withhold
+from timeline.vocabulary.kinds import PlaceKind, Withhold
 
 from .derived import SearchRow
-from .rows import LineField, Row, country_validator, language_validator, slug_validator, tracked
+from .other_names import OtherName
+from .rows import LineField, Row, country_validator, slug_validator, tracked
 from .triggers import NO_DELETE, no_cycle, words_check
 
 
@@ -132,28 +133,17 @@ class Place(Row):
 
 
 @tracked
-class PlaceAlias(models.Model):
+class PlaceAlias(OtherName):
     """Another name of a place."""
 
     place = models.ForeignKey("timeline.Place", on_delete=models.CASCADE, related_name="aliases")
-    name = LineField(_("name"), max_length=200)
-    language = models.CharField(
-        _("language"), max_length=20, blank=True, validators=[language_validator]
-    )
-    kind = models.CharField(
-        _("kind"), max_length=20, choices=NameKind.choices, default=NameKind.OWN
-    )
 
-    class Meta:
+    class Meta(OtherName.Meta):
         verbose_name = _("other name of a place")
         verbose_name_plural = _("other names of places")
-        ordering = ["language", "name", "pk"]
         constraints = [
-            words_check("placealias_kind_is_known", "kind", NameKind),
+            *OtherName.Meta.constraints,
             models.UniqueConstraint(
                 fields=["place", "name", "language"], name="placealias_is_unique"
             ),
         ]
-
-    def __str__(self) -> str:
-        return self.name

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from timeline.vocabulary.identifiers import PATTERN, new_public_id
+from timeline.vocabulary.words import WithdrawalCategory, WorkflowState
 
 # Slugs are typed, read aloud and printed: plain letters only, whatever the title's script.
 slug_validator = RegexValidator(
@@ -84,6 +85,28 @@ def public_id_field() -> models.CharField:
         default=new_public_id,
         editable=False,
         validators=[public_id_validator],
+    )
+
+
+def state_field() -> models.CharField:
+    """Where a row stands on its way to readers."""
+    return models.CharField(
+        _("workflow"),
+        max_length=10,
+        choices=WorkflowState.choices,
+        default=WorkflowState.DRAFT,
+        editable=False,
+    )
+
+
+def withdrawn_for_field() -> models.CharField:
+    """Why a row was taken back; empty where it was not."""
+    return models.CharField(
+        _("withdrawn for"),
+        max_length=10,
+        blank=True,
+        choices=WithdrawalCategory.choices,
+        editable=False,
     )
 
 

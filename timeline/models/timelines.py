@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from timeline.vocabulary.kinds import LinkKind
 from timeline.vocabulary.words import WorkflowState
 
-from .rows import LineField, Row, TextField, slug_validator, tracked
+from .rows import LineField, Row, TextField, slug_validator, state_field, tracked
 from .triggers import NO_DELETE, words_check
 
 
@@ -29,13 +29,7 @@ class Timeline(Row):
     slug = models.SlugField(_("slug"), max_length=120, unique=True, validators=[slug_validator])
     title = LineField(_("title"), max_length=200)
     description = TextField(_("description"), blank=True)
-    state = models.CharField(
-        _("workflow"),
-        max_length=10,
-        choices=WorkflowState.choices,
-        default=WorkflowState.DRAFT,
-        editable=False,
-    )
+    state = state_field()
     events = models.ManyToManyField(
         "timeline.Event", through="timeline.TimelineEntry", related_name="timelines", blank=True
     )

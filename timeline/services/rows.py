@@ -8,6 +8,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from timeline.queries.rows.facts import climb
 from timeline.vocabulary.evidence.origins import find_cycle
 
 from .errors import Refused, StaleVersion
@@ -120,11 +121,16 @@ def free_slug(model: type[models.Model], text: str, taken: Container[str] = ()) 
     return slug
 
 
-def refuse_circle(
-    row: models.Model, field: str, above: Mapping[int, list[int]], names: Mapping[int, str]
-) -> None:
-    """Refuse with a sentence that names the circle. `above` maps rows to those above them."""
-    circle = find_cycle(above)
+def refuse_circle(row: models.Model, changes: Mapping[str, Any], *fields: str) -> None:
+    """Refuse changes that put a row above itself, with a sentence that names the circle.
+
+    `fields` lead to the rows above it; the complaint stands under the first.
+    """
+    model = type(row)
+    parents = [above.pk for name in fields if (above := changes.get(name, getattr(row, name)))]
+    graph = climb(model, parents, *(f"{name}_id" for name in fields)) | {row.pk: parents}
+    circle = find_cycle(graph)
     if circle:
-        path = " → ".join(names.get(key, str(key)) for key in circle)
-        raise Refused({field: _("This would run in a circle: %(path)s.") % {"path": path}})
+        names = dict(model._default_manager.filter(pk__in=circle).values_list("pk", "name"))
+        path = " → ".join(names[key] for key in circle)
+        raise Refused({fields[0]: _("This would run in a circle: %(path)s.") % {"path": path}})

@@ -13,7 +13,7 @@ from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
 from timeline.drawings.histogram.columns import WIDTHS, draw_histogram
-from timeline.drawings.histogram.shapes import GRIP, OVER, TOP, Column, Drawing
+from timeline.drawings.histogram.shapes import GRIP, OVER, TOP, Drawing
 from timeline.queries.filtering.filters import Filters
 from timeline.queries.filtering.words import day_words
 from timeline.queries.lists.histogram import Beyond, Histogram
@@ -40,7 +40,7 @@ def histogram(found: Histogram | None, filters: Filters, address: str = "") -> d
     if found is None:
         return {"drawings": ()}
     links = _Links(filters, address)
-    drawings = [_describe(drawing, found, links) for drawing in _draw(found)]
+    drawings = [_describe(_draw(found, width), found, links) for width in WIDTHS]
     widest = drawings[-1]["drawing"]
     bars = bars_of(found.shown, widest.scale, found.counts)
     return {
@@ -59,16 +59,9 @@ def histogram(found: Histogram | None, filters: Filters, address: str = "") -> d
     }  # fmt: skip
 
 
-def _draw(found: Histogram) -> Iterable[Drawing]:
-    for width in WIDTHS:
-        yield draw_histogram(
-            found.shown,
-            found.counts,
-            width=width,
-            chosen=found.chosen,
-            known=found.known,
-            mirrored=get_language_bidi(),
-        )
+def _draw(found: Histogram, width: int) -> Drawing:
+    words: Any = {"chosen": found.chosen, "known": found.known, "mirrored": get_language_bidi()}
+    return draw_histogram(found.shown, found.counts, width=width, **words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,14 +160,9 @@ def _grips(drawing: Drawing, found: Histogram) -> list[dict[str, Any]]:
 
 def _hits(drawing: Drawing, links: _Links) -> SafeString:
     """A link over the whole height of the plot for each bar that holds events."""
-
-    def parts(column: Column) -> tuple[str, str, str]:
-        return links.to_bar(column.bar), say_bar(column.bar), column.path
-
     columns = drawing.columns[::-1] if drawing.mirrored else drawing.columns
-    return format_html_join(
-        "", '<a href="{}" aria-label="{}"><path d="{}"/></a>', (parts(c) for c in columns)
-    )
+    parts = ((links.to_bar(c.bar), say_bar(c.bar), c.path) for c in columns)
+    return format_html_join("", '<a href="{}" aria-label="{}"><path d="{}"/></a>', parts)
 
 
 #: Fills that need a pattern; the others are plain (static/css/charts.css).

@@ -12,23 +12,20 @@ from django.utils.translation import pgettext
 
 def say_all(words: Sequence[str]) -> str:
     """ "Mosul", "Mosul and Sinjar", "Mosul, Sinjar and Erbil"."""
-    if len(words) == 2:
-        return _("%(first)s and %(last)s") % {"first": words[0], "last": words[1]}
-    return _more(words, pgettext("end of a list", "%(first)s and %(last)s"))
+    two = _("%(first)s and %(last)s")
+    return _join(words, two, pgettext("end of a list", "%(first)s and %(last)s"))
 
 
 def say_any(words: Sequence[str]) -> str:
     """ "3 August", "3 or 5 August", "3, 4 or 5 August"."""
-    if len(words) == 2:
-        return _("%(first)s or %(last)s") % {"first": words[0], "last": words[1]}
-    return _more(words, pgettext("end of a list", "%(first)s or %(last)s"))
+    two = _("%(first)s or %(last)s")
+    return _join(words, two, pgettext("end of a list", "%(first)s or %(last)s"))
 
 
 def say_list(words: Sequence[str]) -> str:
     """Members beside each other, with neither "and" nor "or"."""
-    if len(words) == 2:
-        return _("%(first)s, %(last)s") % {"first": words[0], "last": words[1]}
-    return _more(words, pgettext("end of a list", "%(first)s, %(last)s"))
+    two = _("%(first)s, %(last)s")
+    return _join(words, two, pgettext("end of a list", "%(first)s, %(last)s"))
 
 
 def say_sentences(sentences: Sequence[str]) -> str:
@@ -39,11 +36,14 @@ def say_sentences(sentences: Sequence[str]) -> str:
     return said
 
 
-def _more(words: Sequence[str], end: str) -> str:
-    """A list of any length but two, from its end to its start."""
+def _join(words: Sequence[str], two: str, end: str) -> str:
+    """A list of any length; of more than two, from its end to its start."""
     if len(words) < 2:
         return "".join(words)
-    said = end % {"first": words[-2], "last": words[-1]}
+    last = {"first": words[-2], "last": words[-1]}
+    if len(words) == 2:
+        return two % last
+    said = end % last
     for word in reversed(words[1:-2]):
         said = pgettext("middle of a list", "%(first)s, %(rest)s") % {"first": word, "rest": said}
     return pgettext("start of a list", "%(first)s, %(rest)s") % {"first": words[0], "rest": said}

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from timeline.models import Event
 from timeline.queries.filtering.filters import FilterErrors
+from timeline.queries.readers.addresses import Moved, Withdrawn, find_event
 from timeline.vocabulary.words import WithdrawalCategory
 
 type View = Callable[..., HttpResponse]
@@ -28,6 +30,24 @@ def reading(view: View) -> View:
             return HttpResponse(render_to_string("400.html", {"reason": str(fault)}), status=400)
 
     return answer
+
+
+def find_or_answer(
+    request: HttpRequest, view: str, public_id: str, slug: str | None = None
+) -> Event | HttpResponse:
+    """The public event; else the answer in its stead: 410, or 301 to its right address.
+
+    `slug` is that of an address that has one. Raises Http404.
+    """
+    found = find_event(public_id)
+    if isinstance(found, Withdrawn):
+        return gone(found.category)
+    if found is None:
+        raise Http404
+    if isinstance(found, Moved) or slug not in (None, found.slug):
+        right = [found.public_id] if slug is None else [found.public_id, found.slug]
+        return moved(request, view, *right)
+    return found
 
 
 def gone(category: WithdrawalCategory) -> HttpResponse:

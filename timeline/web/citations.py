@@ -11,17 +11,16 @@ from timeline.models import Event
 from timeline.queries.event.citations import pinned_path, refer_to
 from timeline.queries.event.detail import load_event_detail
 from timeline.queries.filtering.page_words import read_words
-from timeline.queries.readers.addresses import Moved, Withdrawn, find_event
 from timeline.vocabulary.clock import today
 from timeline.vocabulary.references import Reference, to_bibtex, to_csl
 
-from .answers import gone, moved, reading
+from .answers import find_or_answer, reading
 
 
 @reading
 def cite_bibtex(request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
     """The citation for BibTeX and BibLaTeX."""
-    event = _find(request, "event_cite_bib", public_id, slug)
+    event = find_or_answer(request, "event_cite_bib", public_id, slug)
     if isinstance(event, HttpResponse):
         return event
     text = to_bibtex(_reference(request, event))
@@ -31,24 +30,12 @@ def cite_bibtex(request: HttpRequest, public_id: str, slug: str) -> HttpResponse
 @reading
 def cite_csl(request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
     """The citation as CSL-JSON."""
-    event = _find(request, "event_cite_json", public_id, slug)
+    event = find_or_answer(request, "event_cite_json", public_id, slug)
     if isinstance(event, HttpResponse):
         return event
     items: list[dict[str, Any]] = to_csl(_reference(request, event))
     text = json.dumps(items, ensure_ascii=False, indent=2) + "\n"
     return _file(text, "application/vnd.citationstyles.csl+json", f"event-{public_id}.json")
-
-
-def _find(request: HttpRequest, view: str, public_id: str, slug: str) -> Event | HttpResponse:
-    """The public event, or the answer that its page would give in its stead."""
-    found = find_event(public_id)
-    if isinstance(found, Moved):
-        return moved(request, view, found.public_id, found.slug)
-    if isinstance(found, Withdrawn):
-        return gone(found.category)
-    if found is None:
-        raise Http404
-    return found if slug == found.slug else moved(request, view, public_id, found.slug)
 
 
 def _reference(request: HttpRequest, event: Event) -> Reference:

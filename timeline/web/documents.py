@@ -1,7 +1,6 @@
 """Pages about documents."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.cache import patch_cache_control
 
 from timeline.models import Document
 from timeline.queries.filtering.page_words import read_words
@@ -11,7 +10,7 @@ from timeline.queries.readers.addresses import Withdrawn, find_document, slug_of
 from .answers import gone, moved, reading
 from .noun_pages import detail_context, list_context
 from .past_views import knowledge_of
-from .rendering import render_page
+from .rendering import may_edit, render_page
 
 
 @reading
@@ -40,13 +39,9 @@ def document_detail(request: HttpRequest, public_id: str, slug: str = "") -> Htt
 def _page(request: HttpRequest, document: Document) -> HttpResponse:
     words = read_words(request.GET, known="known")
     day = knowledge_of(request.path, words["known"])["day"]
-    may_edit = getattr(request.user, "editing_role", None) is not None
-    detail = load_document(document, day, editor=may_edit)
-    loaded = {"detail": detail, "may_edit": may_edit}
+    edits = may_edit(request)
+    loaded = {"detail": load_document(document, day, editor=edits), "may_edit": edits}
     context = detail_context(request, "documents", words, loaded)
     if document.public_on > day:
         return render_page(request, "documents/document_before.html", context)
-    response = render_page(request, "documents/document_detail.html", context)
-    if may_edit:
-        patch_cache_control(response, private=True)
-    return response
+    return render_page(request, "documents/document_detail.html", context)

@@ -2,15 +2,14 @@
 
 from itertools import groupby
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from timeline.queries.event.changes import load_event_changes
 from timeline.queries.filtering.page_words import read_words
-from timeline.queries.readers.addresses import Moved, Withdrawn, find_event
 from timeline.queries.readers.veil import Veil
 from timeline.vocabulary.dates.days import say_weekday
 
-from .answers import gone, moved, reading
+from .answers import find_or_answer, reading
 from .rendering import render_page
 
 
@@ -18,13 +17,9 @@ from .rendering import render_page
 def event_history(request: HttpRequest, public_id: str) -> HttpResponse:
     """Field by field, by day; 301, 410 and 404 as on the page of the event."""
     read_words(request.GET)
-    found = find_event(public_id)
-    if isinstance(found, Moved):
-        return moved(request, "event_history", found.public_id)
-    if isinstance(found, Withdrawn):
-        return gone(found.category)
-    if found is None:
-        raise Http404
+    found = find_or_answer(request, "event_history", public_id)
+    if isinstance(found, HttpResponse):
+        return found
     days = groupby(load_event_changes(found), lambda change: change.at.date())
     context = {
         "section": "events",

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext_lazy
+from django.utils.translation import ngettext
 
 from timeline.queries.filtering.fields import Named
 from timeline.queries.filtering.filters import FilterErrors, Filters
@@ -126,31 +126,16 @@ def describe_refusal(
     }
 
 
-#: How the list is ordered, beside the number of its events.
-_ORDERED = {
-    Order.NEWEST: pgettext_lazy("within a sentence", "newest first"),
-    Order.OLDEST: pgettext_lazy("within a sentence", "oldest first"),
-    Order.CHANGED: pgettext_lazy("within a sentence", "last changed first"),
-}
-
-
 def _shell(filters: Filters, address: str) -> dict[str, Any]:
     extent = measure_extent(filters)
     return {
         "address": address,
         "section": "events",
         "extent": extent,
-        "orders": [
-            {
-                "value": order.value,
-                "label": order.label,
-                "within": _ORDERED[order],
-                "chosen": order == filters.order,
-            }
-            for order in Order
-        ],
+        "orders": list(Order),
+        "ordered": Order(filters.order).within,
         "density": filters.density,
-        "densities": _densities(filters.density),
+        "densities": (Density.QUOTES, Density.STANDARD, Density.TABLE),
         "latest": today().isoformat(),
         "keep": hide(filters.typed, without=["known"]),
         **(_past(filters, address) if filters.is_past else {}),
@@ -171,20 +156,6 @@ def _status_picks(filters: Filters, facets: Facets, address: str) -> list[dict[s
             ),
         }
         for option in facets["status"]
-    ]
-
-
-def _densities(chosen: str) -> list[dict[str, Any]]:
-    """Quotes, Standard, Table; the default has no value, so that addresses leave it out."""
-    order = (Density.QUOTES, Density.STANDARD, Density.TABLE)
-    return [
-        {
-            "key": d.value,
-            "value": "" if d is Density.STANDARD else d.value,
-            "label": d.label,
-            "chosen": d == chosen,
-        }
-        for d in order
     ]
 
 

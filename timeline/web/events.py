@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.cache import patch_cache_control
+from django.http import HttpRequest, HttpResponse
 
 from timeline.drawings.map.of_event import view_of_event
 from timeline.models import Event
@@ -12,13 +11,12 @@ from timeline.queries.event.pages import tell_event
 from timeline.queries.filtering.filters import Door, Filters, read_filters
 from timeline.queries.lists.browsing import find_neighbours
 from timeline.queries.lists.quotes import quote_origins
-from timeline.queries.readers.addresses import Moved, Withdrawn, find_event
 
-from .answers import gone, moved, reading
+from .answers import find_or_answer, reading
 from .filter_form import hide
 from .list_links import event_query, list_url
 from .past_views import knowledge_of
-from .rendering import render_page, wants_partial
+from .rendering import may_edit, render_page, wants_partial
 
 TEMPLATE = "events/event_detail.html"
 
@@ -26,16 +24,8 @@ TEMPLATE = "events/event_detail.html"
 @reading
 def event_detail(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:
     """One event, today or as known on a day; 301 where it moved, 410 where it was withdrawn."""
-    found = find_event(public_id)
-    if isinstance(found, Moved):
-        return moved(request, "event_detail", found.public_id, found.slug)
-    if isinstance(found, Withdrawn):
-        return gone(found.category)
-    if found is None:
-        raise Http404
-    if slug != found.slug:
-        return moved(request, "event_detail", public_id, found.slug)
-    return _page(request, found)
+    found = find_or_answer(request, "event_detail", public_id, slug)
+    return found if isinstance(found, HttpResponse) else _page(request, found)
 
 
 def _page(request: HttpRequest, event: Event) -> HttpResponse:
@@ -48,13 +38,8 @@ def _page(request: HttpRequest, event: Event) -> HttpResponse:
     detail = load_event_detail(event, context["day"])
     if detail is None:
         return render_page(request, "events/event_before.html", context | _first(event, request))
-    may_edit = getattr(request.user, "editing_role", None) is not None
     context |= tell_event(detail, absolute=request.build_absolute_uri, view_of=view_of_event)
-    context["may_edit"] = may_edit
-    response = render_page(request, TEMPLATE, context)
-    if may_edit:
-        patch_cache_control(response, private=True)
-    return response
+    return render_page(request, TEMPLATE, context | {"may_edit": may_edit(request)})
 
 
 def _beside(event: Event, filters: Filters) -> dict[str, Any]:

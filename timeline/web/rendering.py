@@ -38,7 +38,15 @@ def render_page(
     # The theme switch keeps its choice in a cookie, and the page is drawn by it.
     patch_vary_headers(response, ["HX-Request", "Cookie"])
     patch_cache_control(response, no_cache=True)
+    # Links for editors are for nobody else.
+    if context.get("may_edit"):
+        patch_cache_control(response, private=True)
     return response
+
+
+def may_edit(request: HttpRequest) -> bool:
+    """Whether somebody with a role asks."""
+    return getattr(request.user, "editing_role", None) is not None
 
 
 def wants_partial(request: HttpRequest) -> bool:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from timeline.vocabulary.geometry import Box, Line, area, box_of
 from timeline.vocabulary.map_places import MapPlace
 
-from .land import Shape, draw_land, frame_of
+from .land import Land, Shape, draw_land, frame_of
 from .layout import Label, disc_box, place_label, place_name_within
 from .projection import Projection, scale_bar
 
@@ -100,9 +100,7 @@ class Picture:
     height: int
     around: str
     own: tuple[Shape, ...]
-    coasts: str
-    borders: str
-    disputed: str
+    land: Land
     areas: tuple[Area, ...]
     routes: tuple[Route, ...]
     discs: tuple[Disc, ...]
@@ -143,9 +141,7 @@ def draw_picture(
         height=round(projection.height),
         around="".join(shape.path for shape in land.countries if shape.slug not in slugs),
         own=own,
-        coasts=land.coasts,
-        borders=land.borders,
-        disputed=land.disputed,
+        land=land,
         areas=tuple(areas),
         routes=tuple(routes),
         discs=tuple(discs),

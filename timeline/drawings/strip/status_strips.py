@@ -11,7 +11,7 @@ from datetime import date
 
 from timeline.drawings.histogram.axes import Label
 from timeline.vocabulary.dates.days import say_day_of_year, say_month
-from timeline.vocabulary.histograms import last_of_month
+from timeline.vocabulary.histograms import Range, last_of_month, length
 from timeline.vocabulary.words import Text, Word
 
 WIDTHS = (976, 358)
@@ -26,8 +26,6 @@ SHORTEST = 6
 #: Letters of 12 and 11 pixels.
 LETTER, SMALL = 7.0, 6.3
 BESIDE = 8
-
-type Range = tuple[date, date]
 
 
 class Kind(Word):
@@ -119,17 +117,23 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class _Axis:
+    """Everything finds its room as if time ran from left to right, and is flipped then."""
+
     shown: Range
     left: int
     right: int
+    mirrored: bool
 
     def at(self, day: date) -> int:
         """The middle of a day."""
-        days = (self.shown[1] - self.shown[0]).days + 1
-        return round(self.left + ((day - self.shown[0]).days + 0.5) * self.pitch(days))
+        return round(self.left + ((day - self.shown[0]).days + 0.5) * self.pitch)
 
-    def pitch(self, days: int | None = None) -> float:
-        return (self.right - self.left) / (days or (self.shown[1] - self.shown[0]).days + 1)
+    @property
+    def pitch(self) -> float:
+        return (self.right - self.left) / length(self.shown)
+
+    def flip(self, x: int) -> int:
+        return self.right - x if self.mirrored else x
 
 
 def draw_strip(
@@ -151,20 +155,20 @@ def draw_strip(
         return None
     names = [str(words) for words, _changes in rows] + [str(heading)]
     left = round(max(len(name) for name in names) * LETTER) + BESIDE
-    axis = _Axis(_range_of(min(days), max(days)), left, width)
+    axis = _Axis(_range_of(min(days), max(days)), left, width, mirrored)
     base = TOP + ROW * len(rows) + DOCUMENTS
-    strip = Strip(
+    grid = (label for label in _grid(axis) if _half(label) <= width - label.x)
+    return Strip(
         width=width,
         height=base + NAMES + DAYS,
-        left=left,
-        right=width,
+        left=axis.flip(left),
+        right=axis.flip(width),
         base=base,
         rows=tuple(_rows(rows, axis)),
         sheets=tuple(_sheets(documents, axis)),
-        grid=tuple(label for label in _grid(axis) if _half(label) <= width - label.x),
+        grid=tuple(label.moved(axis.flip(label.x)) for label in grid),
         mirrored=mirrored,
     )
-    return _mirror(strip) if mirrored else strip
 
 
 def _range_of(first: date, last: date) -> Range:
@@ -186,16 +190,17 @@ def _rows(rows: Iterable[tuple[Text, Sequence[Change]]], axis: _Axis) -> Iterato
         over = max(0, (marks[-1].x if marks else 0) + MARK - axis.right)
         marks = [replace(mark, x=mark.x - over) for mark in marks]
         ends = [mark.x - MARK for mark in marks[1:]] + [axis.right]
-        labelled = (_say(mark, end) for mark, end in zip(marks, ends, strict=True))
+        labelled = (_say(mark, end, axis) for mark, end in zip(marks, ends, strict=True))
         start = marks[0].x if marks else axis.left
-        yield Row(words, y, start, axis.right, tuple(labelled))
+        yield Row(words, y, axis.flip(start), axis.flip(axis.right), tuple(labelled))
 
 
-def _say(mark: Mark, end: int) -> Mark:
+def _say(mark: Mark, end: int, axis: _Axis) -> Mark:
     x = mark.x + MARK // 2 + 5
     words = str(mark.change.words)
     fits = x + len(words) * LETTER <= end
-    return replace(mark, label=Label(x, words, "start") if fits else None)
+    label = Label(axis.flip(x), words, "start") if fits else None
+    return replace(mark, x=axis.flip(mark.x), label=label)
 
 
 def _sheets(documents: Sequence[Published], axis: _Axis) -> list[Sheet]:
@@ -206,7 +211,7 @@ def _sheets(documents: Sequence[Published], axis: _Axis) -> list[Sheet]:
         x = axis.at(document.day)
         if found:
             x = max(x, found[-1].x + BESIDE)
-        since = axis.at(document.since) if document.since else None
+        since = axis.flip(axis.at(document.since)) if document.since else None
         found.append(Sheet(x, since, document, None))
     over = max(0, (found[-1].x if found else 0) + BESIDE - axis.right)
     found = [replace(sheet, x=max(axis.left, sheet.x - over)) for sheet in found]
@@ -220,14 +225,14 @@ def _sheets(documents: Sequence[Published], axis: _Axis) -> list[Sheet]:
         free = all(reach[1] + BESIDE < low or high + BESIDE < reach[0] for low, high in taken)
         if free and reach[0] >= axis.left - 1:
             taken.append(reach)
-            labels[id(sheet)] = Label(round(middle), str(sheet.document.name), "middle")
-    return [replace(sheet, label=labels.get(id(sheet))) for sheet in found]
+            labels[id(sheet)] = Label(axis.flip(round(middle)), str(sheet.document.name), "middle")
+    return [replace(s, x=axis.flip(s.x), label=labels.get(id(s))) for s in found]
 
 
 def _grid(axis: _Axis) -> Iterator[Label]:
     """Days, or first days of months, with as many pixels between them as their words need."""
     first, last = axis.shown
-    step = next((n for n in (1, 2, 5, 10) if axis.pitch() * n >= PITCH), None)
+    step = next((n for n in (1, 2, 5, 10) if axis.pitch * n >= PITCH), None)
     if step is None:
         yield from _months(axis)
         return
@@ -255,36 +260,3 @@ def _months(axis: _Axis) -> Iterator[Label]:
         if end == date.max:
             return
         month = date.fromordinal(end.toordinal() + 1)
-
-
-def _mirror(strip: Strip) -> Strip:
-    def flip(x: int) -> int:
-        return strip.width - x
-
-    def turn(label: Label | None) -> Label | None:
-        return label.moved(flip(label.x)) if label else None
-
-    return replace(
-        strip,
-        left=flip(strip.left),
-        right=flip(strip.right),
-        rows=tuple(
-            replace(
-                row,
-                start=flip(row.start),
-                end=flip(row.end),
-                marks=tuple(replace(m, x=flip(m.x), label=turn(m.label)) for m in row.marks),
-            )
-            for row in strip.rows
-        ),
-        sheets=tuple(
-            replace(
-                sheet,
-                x=flip(sheet.x),
-                since=None if sheet.since is None else flip(sheet.since),
-                label=turn(sheet.label),
-            )
-            for sheet in strip.sheets
-        ),
-        grid=tuple(label.moved(flip(label.x)) for label in strip.grid),
-    )

@@ -6,7 +6,7 @@ from typing import Any
 from timeline.models import Actor, Document, Place, Source
 from timeline.services.nouns.places import OtherName as NamePart
 
-from .records import ActorSeed, DocumentSeed, OtherName, PlaceSeed, SourceSeed
+from .records import ActorSeed, DocumentSeed, OtherName, PlaceSeed, Seed, SourceSeed
 from .upserts import Upserts, digest_of_record, in_order
 
 
@@ -14,17 +14,10 @@ def put_places(seeds: tuple[PlaceSeed, ...], places: Upserts[Place]) -> None:
     """Parents before what is part of them."""
     ordered = in_order(seeds, lambda row: row.slug, lambda row: (row.parent, row.second_parent))
     for seed in ordered:
-        fields: dict[str, Any] = {
-            "slug": seed.slug,
-            "name": seed.name,
-            "kind": seed.kind,
+        same = ("slug", "name", "kind", "lat", "lon", "iso3166_2", "disputed", "withhold")
+        fields = _same(seed, *same) | {
             "parent": places.get(seed.parent),
             "second_parent": places.get(seed.second_parent),
-            "lat": seed.lat,
-            "lon": seed.lon,
-            "iso3166_2": seed.iso3166_2,
-            "disputed": seed.disputed,
-            "withhold": seed.withhold,
             "aliases": _names(seed.names),
         }
         if seed.outline is not None:
@@ -36,14 +29,9 @@ def put_places(seeds: tuple[PlaceSeed, ...], places: Upserts[Place]) -> None:
 def put_actors(seeds: tuple[ActorSeed, ...], actors: Upserts[Actor]) -> None:
     """Superiors before subordinates."""
     for seed in in_order(seeds, lambda row: row.slug, lambda row: (row.parent,)):
-        fields = {
-            "slug": seed.slug,
-            "name": seed.name,
-            "kind": seed.kind,
+        fields = _same(seed, "slug", "name", "kind", "description", "public_role") | {
             "country_code": seed.country,
             "parent": actors.get(seed.parent),
-            "description": seed.description,
-            "public_role": seed.public_role,
             "aliases": _names(seed.names),
         }
         actors.put(seed, seed.slug, digest_of_record(seed), fields)
@@ -54,17 +42,11 @@ def put_sources(
 ) -> None:
     """Owners before their outlets."""
     for seed in in_order(seeds, lambda row: row.slug, lambda row: (row.owner,)):
-        fields = {
-            "slug": seed.slug,
-            "name": seed.name,
-            "kind": seed.kind,
+        same = ("slug", "name", "kind", "language", "homepage", "reliability", "reliability_reason")
+        fields = _same(seed, *same) | {
             "country_code": seed.country,
-            "language": seed.language,
-            "homepage": seed.homepage,
             "owner": sources.get(seed.owner),
             "speaks_for": actors.get(seed.speaks_for),
-            "reliability": seed.reliability,
-            "reliability_reason": seed.reliability_reason,
         }
         sources.put(seed, seed.slug, digest_of_record(seed), fields)
 
@@ -73,20 +55,16 @@ def put_documents(
     seeds: tuple[DocumentSeed, ...], documents: Upserts[Document], sources: Upserts[Source]
 ) -> None:
     """The day of reading stays empty, so that the published date decides what was known when."""
+    same = ("slug", "title", "url", "authors", "published", "language", "unseen", "note")
     for seed in seeds:
-        fields: dict[str, Any] = {
-            "slug": seed.slug,
-            "source": sources.get(seed.source),
-            "title": seed.title,
-            "url": seed.url,
-            "authors": seed.authors,
-            "published": seed.published,
-            "language": seed.language,
-            "unseen": seed.unseen,
-            "note": seed.note,
-        }
+        fields = _same(seed, *same) | {"source": sources.get(seed.source)}
         digest = digest_of_record(seed)
         documents.put(seed, seed.slug, digest, fields, public_id=seed.public_id)
+
+
+def _same(seed: Seed, *fields: str) -> dict[str, Any]:
+    """What the file says in fields that the noun calls by the same names."""
+    return {name: getattr(seed, name) for name in fields}
 
 
 def _names(names: Iterable[OtherName]) -> list[NamePart]:

@@ -139,7 +139,7 @@ def _read_document(row: Fields) -> DocumentSeed:
     )
 
 
-def _read_name(column: str) -> Callable[[Fields], OtherName]:
+def _names(column: str) -> Table[OtherName]:
     def read(row: Fields) -> OtherName:
         return OtherName(
             where=row.where,
@@ -149,11 +149,7 @@ def _read_name(column: str) -> Callable[[Fields], OtherName]:
             kind=row.word("kind", NameKind, NameKind.OWN),
         )
 
-    return read
-
-
-def _names(column: str) -> Table[OtherName]:
-    return Table((column, "name"), ("language", "kind"), _read_name(column))
+    return Table((column, "name"), ("language", "kind"), read)
 
 
 PLACES = Table(
@@ -168,15 +164,7 @@ ACTORS = Table(
 ACTOR_NAMES = _names("actor")
 SOURCES = Table(
     ("slug", "name", "kind"),
-    (
-        "country",
-        "language",
-        "homepage",
-        "owner",
-        "speaks_for",
-        "reliability",
-        "reliability_reason",
-    ),
+    ("country", "language", "homepage", "owner", "speaks_for", "reliability", "reliability_reason"),
     _read_source,
 )
 DOCUMENTS = Table(

@@ -24,10 +24,10 @@ def unpublished_events() -> list[Event]:
 def waiting_counts(account: Account) -> dict[str, Count]:
     """How much awaits an editor, by list; each counted only so far as is cheap. Four queries."""
     return {
-        "events": count_queue(),
+        "review": count_queue(),
         "proposals": count_some(proposals_of(account, Whose.OTHERS)),
-        "quotes": count_some(failed_quotes()),
-        "documents": count_some(uncopied_documents()),
+        "failed_quotes": count_some(failed_quotes()),
+        "uncopied": count_some(uncopied_documents()),
     }
 
 

@@ -180,14 +180,10 @@ def _rows(noun: str, keys: set[Any]) -> Iterable[Model]:
 
 
 def _pointing(model: type[Model]) -> list[Any]:
-    history = apps.get_model("timeline", f"{model.__name__}History") if _kept(model) else model
+    history = apps.get_model("timeline", f"{model.__name__}History")
     kept = {field.name for field in history._meta.concrete_fields}
     fields = (f for f in model._meta.concrete_fields if isinstance(f, ForeignKey))
     return [field for field in fields if field.name in kept]
-
-
-def _kept(model: type[Model]) -> bool:
-    return hasattr(model, "history")
 
 
 def _noun_of(field: Any) -> str:

@@ -85,36 +85,30 @@ class SearchField(StrictField):
 class WordField(StrictField):
     """One word of a vocabulary."""
 
+    accepted = _("one of {words}")
+
     def __init__(self, *, words: type[Word], **kwargs: Any) -> None:
         self.words = words.values
-        kwargs.setdefault("accepted", format_lazy(_("one of {words}"), words=", ".join(self.words)))
-        super().__init__(**kwargs)
+        accepted = format_lazy(self.accepted, words=", ".join(self.words))
+        super().__init__(**{"accepted": accepted} | kwargs)
 
     def describe_value(self) -> dict[str, Any]:
         return {"type": "string", "enum": self.words}
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: Any) -> Any:
         if value and value not in self.words:
             raise self.refuse(value, _("%(value)s is not one of its words."))
         return str(value or "")
 
 
-class WordsField(ManyField):
+class WordsField(WordField, ManyField):
     """Words of a vocabulary, given back in its order."""
 
-    def __init__(self, *, words: type[Word], **kwargs: Any) -> None:
-        self.words = words.values
-        kwargs.setdefault("accepted", format_lazy(_("any of {words}"), words=", ".join(self.words)))
-        super().__init__(**kwargs)
-
-    def describe_value(self) -> dict[str, Any]:
-        return {"type": "string", "enum": self.words}
+    accepted = _("any of {words}")
 
     def to_python(self, value: Any) -> tuple[str, ...]:
-        for word in value or ():
-            if word not in self.words:
-                raise self.refuse(word, _("%(value)s is not one of its words."))
-        return tuple(word for word in self.words if word in set(value or ()))
+        given = {super(WordsField, self).to_python(word) for word in value or ()}
+        return tuple(word for word in self.words if word in given)
 
 
 class SlugsField(ManyField):
@@ -249,8 +243,11 @@ class LanguageField(StrictField):
 class CursorField(StrictField):
     accepted = _("what a 'next' link held")
 
-    def to_python(self, value: Any) -> Cursor | None:
+    def to_python(self, value: Any) -> Any:
         try:
-            return Cursor.decode(value) if value else None
+            return self.read(value) if value else None
         except CursorError as fault:
             raise self.refuse(value, _("%(value)s is not a place in this list.")) from fault
+
+    def read(self, value: str) -> Any:
+        return Cursor.decode(value)

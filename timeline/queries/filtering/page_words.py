@@ -11,9 +11,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from .fields import NumberField, StrictField, shorten
+from .cursors import CursorError
+from .fields import CursorField, NumberField, StrictField, shorten
 from .filters import FilterError, FilterErrors
 from .words import WORDS
 
@@ -23,32 +23,24 @@ _MOMENT_IN_LIST = re.compile(r"([0-9]{1,16})\.([0-9]{1,6})", re.ASCII)
 _PLACE_IN_LIST = re.compile(r"([<>])([a-z0-9]+(?:-[a-z0-9]+)*)", re.ASCII)
 
 
-class SlugCursorField(StrictField):
+class SlugCursorField(CursorField):
     """A place in a list that is ordered by slug: ">slug" after it, "<slug" before it."""
 
-    accepted = gettext_lazy("what a 'next' link held")
-
-    def to_python(self, value: Any) -> tuple[bool, str] | None:
+    def read(self, value: str) -> tuple[bool, str]:
         """(backwards, slug)"""
-        if not value:
-            return None
         match = _PLACE_IN_LIST.fullmatch(value)
         if match is None:
-            raise self.refuse(value, gettext_lazy("%(value)s is not a place in this list."))
+            raise CursorError(value)
         return match[1] == "<", match[2]
 
 
-class MomentField(StrictField):
+class MomentField(CursorField):
     """A place in a list by moment: microseconds since 1970, and how many of it were shown."""
 
-    accepted = gettext_lazy("what a 'next' link held")
-
-    def to_python(self, value: Any) -> tuple[datetime, int] | None:
-        if not value:
-            return None
+    def read(self, value: str) -> tuple[datetime, int]:
         match = _MOMENT_IN_LIST.fullmatch(value)
         if match is None:
-            raise self.refuse(value, gettext_lazy("%(value)s is not a place in this list."))
+            raise CursorError(value)
         moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=int(match[1]))
         return moment, int(match[2])
 

@@ -12,7 +12,7 @@ import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from timeline.models import Actor, EvidenceState, Place, Source, Timeline
 from timeline.vocabulary.kinds import PlaceKind
@@ -48,9 +48,14 @@ NO_PAGES = (Door.COUNTS, Door.EVENT, Door.BESIDE)
 
 
 class Order(Word):
-    NEWEST = "newest", _("Newest first")
-    OLDEST = "oldest", _("Oldest first")
-    CHANGED = "changed", _("Last changed first")
+    NEWEST = "newest", _("Newest first"), "", pgettext_lazy("within a sentence", "newest first")
+    OLDEST = "oldest", _("Oldest first"), "", pgettext_lazy("within a sentence", "oldest first")
+    CHANGED = (
+        "changed",
+        _("Last changed first"),
+        "",
+        pgettext_lazy("within a sentence", "last changed first"),
+    )
 
 
 class Density(Word):

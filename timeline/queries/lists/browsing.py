@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q
 
 from timeline.models import Claim, Document, EvidenceState, SearchRow
 from timeline.queries.filtering.cursors import Cursor
 from timeline.queries.filtering.filters import Filters, Order, matching
 from timeline.queries.filtering.words import WORDS, group_of
 from timeline.queries.readers.veil import Veil
+from timeline.queries.rows.pages import read_page
 from timeline.vocabulary.statuses import say_status
 
 from .events import EventSummary, summarise, with_events
@@ -36,7 +37,11 @@ def browse_events(filters: Filters) -> Page:
     their entry here. Costs one page of rows and one count, however far the page is.
     """
     found = matching(filters)
-    states, goes_back, goes_on = _slice(with_events(found), filters)
+    cursor = filters.cursor
+    beyond = _beyond(cursor, filters) if cursor else None
+    states, goes_back, goes_on = read_page(
+        with_events(found), filters.size, _order(filters), beyond, bool(cursor and cursor.backwards)
+    )
     rows = summarise(states, filters)
     return Page(
         rows=rows,
@@ -50,33 +55,12 @@ def _previous(rows: tuple[EventSummary, ...], filters: Filters) -> str:
     return _cursor(rows[0], filters, backwards=True).encode()
 
 
-def _slice(
-    found: QuerySet[EvidenceState], filters: Filters
-) -> tuple[list[EvidenceState], bool, bool]:
-    """One page of states, and whether there are pages before and after it."""
-    cursor, size = filters.cursor, filters.size
-    if cursor is not None and cursor.backwards:
-        before = found.filter(_beyond(cursor, filters)).order_by(*_order(filters, reverse=True))
-        states = list(before[: size + 1])
-        if len(states) > size:
-            return states[:size][::-1], True, True
-        cursor = None  # Fewer than a page before it: that is the first page, shown whole.
-    if cursor is not None:
-        found = found.filter(_beyond(cursor, filters))
-    states = list(found.order_by(*_order(filters))[: size + 1])
-    return states[:size], cursor is not None, len(states) > size
-
-
 def _field(filters: Filters) -> str:
     return "row__changed_at" if filters.order == Order.CHANGED else "row__listed_on"
 
 
-def _is_descending(filters: Filters, *, reverse: bool = False) -> bool:
-    return (filters.order != Order.OLDEST) is not reverse
-
-
-def _order(filters: Filters, *, reverse: bool = False) -> tuple[str, str]:
-    sign = "-" if _is_descending(filters, reverse=reverse) else ""
+def _order(filters: Filters) -> tuple[str, str]:
+    sign = "" if filters.order == Order.OLDEST else "-"
     return f"{sign}{_field(filters)}", f"{sign}row_id"
 
 
@@ -96,7 +80,7 @@ def _side(position: date | datetime, pk: int | None, filters: Filters, *, backwa
 
     The day is bounded by itself first, so that the index is entered there and not at its end.
     """
-    side = "lt" if _is_descending(filters, reverse=backwards) else "gt"
+    side = "gt" if (filters.order == Order.OLDEST) is not backwards else "lt"
     field: str = _field(filters)
     same = Q(**{field: position})
     if pk is not None:
@@ -130,8 +114,8 @@ def find_neighbours(here: SearchRow, filters: Filters) -> tuple[Neighbour | None
     found: list[EvidenceState | None] = []
     for backwards in (True, False):
         beyond = _side(position, here.pk, filters, backwards=backwards)
-        states = with_events(matching(filters).filter(beyond))
-        found.append(states.order_by(*_order(filters, reverse=backwards)).first())
+        states = with_events(matching(filters).filter(beyond)).order_by(*_order(filters))
+        found.append(states.reverse().first() if backwards else states.first())
     veil = Veil(events=[state.row_id for state in found if state is not None])
     before, after = (_neighbour(state, veil) if state else None for state in found)
     return before, after

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from timeline.models import Actor, Source
+from timeline.models import Actor, Place, Source
 from timeline.queries.readers.names import Name, name_of_actor
 from timeline.queries.rows.facts import climb
 from timeline.vocabulary.kinds import ActorKind, NameKind
-from timeline.vocabulary.words import Text
 
 from .noun_lists import PAGE_SIZE, NounPage, by_name, page_by_slug
 
@@ -49,10 +48,15 @@ def load_actor(slug: str) -> ActorDetail | None:
         kind=ActorKind(actor.kind),
         superiors=tuple(_superiors(actor)),
         subordinates=tuple(visible.filter(parent=actor).order_by("name", "pk")),
-        aliases=tuple(
-            Alias(alias.name, alias.language, NameKind(alias.kind)) for alias in actor.aliases.all()
-        ),
+        aliases=aliases_of(actor),
         mouthpieces=tuple(Source.objects.visible_to(None).filter(speaks_for=actor)),
+    )
+
+
+def aliases_of(row: Actor | Place) -> tuple[Alias, ...]:
+    """Other names in the order of their languages; one query."""
+    return tuple(
+        Alias(found.name, found.language, NameKind(found.kind)) for found in row.aliases.all()
     )
 
 
@@ -66,7 +70,3 @@ def _superiors(actor: Actor) -> list[Name]:
         here = parents[0]
         names.append(name_of_actor(rows[here]))
     return [name for name in reversed(names) if name.slug is not None]
-
-
-def kind_of(actor: Actor) -> Text:
-    return ActorKind(actor.kind).label

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from timeline.models import Claim, Copy, Document, EvidenceState
 from timeline.queries.filtering.cursors import Cursor
@@ -11,6 +11,7 @@ from timeline.queries.readers.names import Name, name_of_actor, name_of_source
 from timeline.queries.readers.passages import Marked, Paragraph, mark_text, spans_of
 from timeline.queries.readers.shown_documents import DocumentShown, tell_document
 from timeline.queries.readers.veil import Veil
+from timeline.queries.rows.pages import read_page
 from timeline.vocabulary.kinds import CopyMethod, Rights
 from timeline.vocabulary.stances import Basis, Stance
 from timeline.vocabulary.statuses import Status, say_status
@@ -108,7 +109,9 @@ def list_documents(q: str, cursor: Cursor | None, day: date, size: int = PAGE_SI
         titled = Q(title__icontains=q) & ~Q(pk__in=_found_by_hidden_names(q))
         found = found.filter(titled | Q(source__name__icontains=q))
     count = found.count()
-    rows, goes_back, goes_on = _slice(found, cursor, size)
+    beyond, backwards = (_beyond(cursor), cursor.backwards) if cursor else (None, False)
+    order = ("-public_on", "public_id")
+    rows, goes_back, goes_on = read_page(found, size, order, beyond, backwards)
     kept = Exists(Copy.objects.filter(document=OuterRef("pk")))
     archived = set(
         Document.objects.filter(kept, pk__in=[row.pk for row in rows]).values_list("pk", flat=True)
@@ -130,23 +133,11 @@ def _found_by_hidden_names(q: str) -> list[int]:
     return [pk for pk, title in seen.items() if q.casefold() not in title.casefold()]
 
 
-def _slice(
-    found: QuerySet[Document], cursor: Cursor | None, size: int
-) -> tuple[list[Document], bool, bool]:
-    """One page, and whether there are pages before and after it."""
-    if cursor is not None and cursor.backwards:
-        later = Q(public_on__gt=cursor.position)
-        later |= Q(public_on=cursor.position, public_id__lt=cursor.public_id)
-        before = list(found.filter(later).order_by("public_on", "-public_id")[: size + 1])
-        if len(before) > size:
-            return before[:size][::-1], True, True
-        cursor = None  # Less than a page before it: the first page, shown whole.
-    if cursor is not None:
-        earlier = Q(public_on__lt=cursor.position)
-        earlier |= Q(public_on=cursor.position, public_id__gt=cursor.public_id)
-        found = found.filter(earlier)
-    rows = list(found.order_by("-public_on", "public_id")[: size + 1])
-    return rows[:size], cursor is not None, len(rows) > size
+def _beyond(cursor: Cursor) -> Q:
+    """Documents after the cursor's, or before it."""
+    side, tie = ("gt", "lt") if cursor.backwards else ("lt", "gt")
+    same = Q(public_on=cursor.position, **{f"public_id__{tie}": cursor.public_id})
+    return Q(**{f"public_on__{side}": cursor.position}) | same
 
 
 def _cursor(row: Document, *, backwards: bool = False) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Model, Q, QuerySet
 
 from timeline.queries.rows.folded_names import Folded
+from timeline.queries.rows.pages import read_page
 from timeline.vocabulary.texts.folding import fold
 
 PAGE_SIZE = 50
@@ -29,19 +30,9 @@ def page_by_slug[M: Model](
 ) -> NounPage[M]:
     """The page after, or backwards before, a slug; one count and at most two reads."""
     count = found.count()
-    if start is not None and start[0]:
-        before = list(found.filter(slug__lt=start[1]).order_by("-slug")[: size + 1])
-        if len(before) > size:
-            rows = before[:size][::-1]
-            return _page(rows, count, goes_back=True, goes_on=True)
-        start = None  # Less than a page before it: the first page, shown whole.
-    if start is not None:
-        found = found.filter(slug__gt=start[1])
-    rows = list(found.order_by("slug")[: size + 1])
-    return _page(rows[:size], count, goes_back=start is not None, goes_on=len(rows) > size)
-
-
-def _page[M: Model](rows: list[M], count: int, *, goes_back: bool, goes_on: bool) -> NounPage[M]:
+    backwards, slug = start or (False, "")
+    beyond = Q(**{"slug__lt" if backwards else "slug__gt": slug}) if start else None
+    rows, goes_back, goes_on = read_page(found, size, ("slug",), beyond, backwards)
     slugs = [row.slug for row in rows]  # type: ignore[attr-defined]
     before = f"<{slugs[0]}" if goes_back and slugs else ""
     return NounPage(rows, count, before, f">{slugs[-1]}" if goes_on and slugs else "")

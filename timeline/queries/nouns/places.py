@@ -6,9 +6,9 @@ from django.db.models import Q, QuerySet
 
 from timeline.models import Place
 from timeline.queries.readers.shown_places import PlaceVeil
-from timeline.vocabulary.kinds import NameKind, PlaceKind
+from timeline.vocabulary.kinds import PlaceKind
 
-from .actors import Alias
+from .actors import Alias, aliases_of
 from .noun_lists import PAGE_SIZE, NounPage, by_name, page_by_slug
 
 
@@ -74,9 +74,7 @@ def load_place(slug: str) -> PlaceDetail | None:
         path=veil.path(place.pk),
         also_in=_link(also_in) if also_in else None,
         inside=tuple(_link(place) for place in inside),
-        aliases=tuple(
-            Alias(alias.name, alias.language, NameKind(alias.kind)) for alias in place.aliases.all()
-        ),
+        aliases=aliases_of(place),
         lat=lat,
         lon=lon,
         point_withheld=not place.has_public_point,

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from timeline.models import Account, Actor, ActorAlias
-from timeline.queries.rows.facts import climb
 from timeline.queries.rows.subtrees import events_with
 from timeline.services.proposable import proposable
 from timeline.services.rows import (
@@ -36,8 +35,7 @@ def record_actor(
     """Record an actor; `fields` are those of FIELDS. Raises Refused."""
     only(fields, FIELDS)
     with writing(by, Verb.DRAFT, reason):
-        fields.setdefault("slug", "")
-        fields["slug"] = fields["slug"] or free_slug(Actor, fields.get("name", ""))
+        fields["slug"] = fields.get("slug") or free_slug(Actor, fields.get("name", ""))
         actor = add(Actor(natural_key=natural_key, **fields))
         _set_aliases(actor, aliases)
     return actor
@@ -56,11 +54,7 @@ def edit_actor(
     """Change an actor; None for `aliases` leaves them. Returns whether anything changed."""
     only(fields, FIELDS)
     with writing(by, Verb.EDIT, reason, about=[actor]) as frame:
-        parent = fields.get("parent", actor.parent)
-        above = climb(Actor, [parent.pk] if parent else [], "parent_id")
-        above[actor.pk] = [parent.pk] if parent else []
-        names = dict(Actor.objects.filter(pk__in=above).values_list("pk", "name"))
-        refuse_circle(actor, "parent", above, names)
+        refuse_circle(actor, fields, "parent")
         changed = bool(change(actor, fields, version=version))
         if aliases is not None and _set_aliases(actor, aliases) and not changed:
             bump(actor)

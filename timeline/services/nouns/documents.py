@@ -52,8 +52,7 @@ def record_document(
     """Record a document as a draft; `fields` are those of FIELDS. Raises Refused."""
     only(fields, FIELDS)
     with writing(by, Verb.DRAFT, reason):
-        fields.setdefault("slug", "")
-        fields["slug"] = fields["slug"] or free_slug(Document, fields.get("title", ""))
+        fields["slug"] = fields.get("slug") or free_slug(Document, fields.get("title", ""))
         document = Document(natural_key=natural_key, **fields)
         if public_id:
             document.public_id = public_id

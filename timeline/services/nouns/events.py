@@ -68,8 +68,7 @@ def record_event(
     """Record an event as a draft; `fields` are those of FIELDS. Raises Refused."""
     only(fields, FIELDS)
     with writing(by, Verb.DRAFT, reason):
-        fields.setdefault("slug", "")
-        fields["slug"] = fields["slug"] or free_slug(
+        fields["slug"] = fields.get("slug") or free_slug(
             Event, fields.get("title", ""), taken=PAGES_OF_EVENTS
         )
         event = Event(natural_key=natural_key, **(fields | _derived(fields)))

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from timeline.models import Account, Place, PlaceAlias
-from timeline.queries.rows.facts import climb
 from timeline.queries.rows.subtrees import events_at
 from timeline.services.proposable import proposable
 from timeline.services.rows import (
@@ -46,8 +45,7 @@ def record_place(
     """Record a place; `fields` are those of FIELDS. Raises Refused."""
     only(fields, FIELDS)
     with writing(by, Verb.DRAFT, reason):
-        fields.setdefault("slug", "")
-        fields["slug"] = fields["slug"] or free_slug(Place, fields.get("name", ""))
+        fields["slug"] = fields.get("slug") or free_slug(Place, fields.get("name", ""))
         place = add(Place(natural_key=natural_key, **fields))
         _set_aliases(place, aliases)
     return place
@@ -66,14 +64,7 @@ def edit_place(
     """Change a place; None for `aliases` leaves them. Returns whether anything changed."""
     only(fields, FIELDS)
     with writing(by, Verb.EDIT, reason, about=[place]) as frame:
-        parents = [
-            fields.get("parent", place.parent),
-            fields.get("second_parent", place.second_parent),
-        ]
-        above = climb(Place, [p.pk for p in parents if p], "parent_id", "second_parent_id")
-        above[place.pk] = [p.pk for p in parents if p]
-        names = dict(Place.objects.filter(pk__in=above).values_list("pk", "name"))
-        refuse_circle(place, "parent", above, names)
+        refuse_circle(place, fields, "parent", "second_parent")
         frame.touch(events_at(place))
         changed = bool(change(place, fields, version=version))
         if aliases is not None and _set_aliases(place, aliases) and not changed:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from timeline.models import Account, Source
-from timeline.queries.rows.facts import climb
 from timeline.queries.rows.subtrees import events_through
 from timeline.services.proposable import proposable
 from timeline.services.rows import add, change, free_slug, only, refuse_circle
@@ -23,8 +22,7 @@ def record_source(
     """Record a source; `fields` are those of FIELDS. Raises Refused."""
     only(fields, FIELDS)
     with writing(by, Verb.DRAFT, reason):
-        fields.setdefault("slug", "")
-        fields["slug"] = fields["slug"] or free_slug(Source, fields.get("name", ""))
+        fields["slug"] = fields.get("slug") or free_slug(Source, fields.get("name", ""))
         return add(Source(natural_key=natural_key, **fields))
 
 
@@ -35,11 +33,7 @@ def edit_source(
     """Change a source and derive the events that came through it. True where it changed."""
     only(fields, FIELDS)
     with writing(by, Verb.EDIT, reason, about=[source]) as frame:
-        owner = fields.get("owner", source.owner)
-        above = climb(Source, [owner.pk] if owner else [], "owner_id")
-        above[source.pk] = [owner.pk] if owner else []
-        names = dict(Source.objects.filter(pk__in=above).values_list("pk", "name"))
-        refuse_circle(source, "owner", above, names)
+        refuse_circle(source, fields, "owner")
         changed = bool(change(source, fields, version=version))
         frame.touch(events_through(source) if changed else ())
     return changed

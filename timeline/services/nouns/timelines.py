@@ -26,8 +26,7 @@ def record_timeline(
     """Record a timeline as a draft; `fields` are those of FIELDS. Raises Refused."""
     only(fields, FIELDS)
     with writing(by, Verb.DRAFT, reason):
-        fields.setdefault("slug", "")
-        fields["slug"] = fields["slug"] or free_slug(Timeline, fields.get("title", ""))
+        fields["slug"] = fields.get("slug") or free_slug(Timeline, fields.get("title", ""))
         timeline = add(Timeline(natural_key=natural_key, **fields))
         _set_entries(timeline, events)
     return timeline

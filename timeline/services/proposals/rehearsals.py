@@ -70,6 +70,11 @@ class ForecastCounts:
         known = self.before.supporting | self.before.denying
         return bool((self.after.supporting | self.after.denying) - known)
 
+    @property
+    def adds_document(self) -> bool:
+        """Whether its document tells of the event for the first time."""
+        return self.after.documents > self.before.documents
+
 
 def forecast_counts(
     mark: Callable[[], Claim], event: Event | None, *, by: Account
