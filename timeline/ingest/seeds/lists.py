@@ -6,7 +6,8 @@ from typing import Any
 from timeline.models import Actor, Document, Place, Source
 from timeline.services.nouns.places import OtherName as NamePart
 
-from .records import ActorSeed, DocumentSeed, OtherName, PlaceSeed, Seed, SourceSeed
+from .fields import Seed
+from .records import ActorSeed, DocumentSeed, OtherName, PlaceSeed, SourceSeed
 from .upserts import Upserts, digest_of_record, in_order
 
 
