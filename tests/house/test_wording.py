@@ -32,6 +32,9 @@ FAULTS = {
     "a label with its first letter changed": r"\|capfirst|\bcapfirst\((?![^\n]*verbose_name)",
     "a number beside a word": r"\}\}(?:<[^>]*>)? ?\{% translate \"[a-z]",
     "a list joined by hand": r"\|join:",
+    "a count that vocabulary says": (
+        r"%\}\s*\{\{ n \}\} (?:event|document|claim|denial)\s*\{% plural"
+    ),
 }
 #: Where what is joined is shown to people; elsewhere it is code, a file or a command's line.
 SHOWN = ("web", "desk", "admin", "templatetags", "queries/event", "queries/lists", "queries/nouns")
@@ -66,6 +69,7 @@ def faults(text: str) -> Iterator[str]:
         "capfirst(option.name)",
         '{{ row.origins }}<span class="vh"> {% translate "origins" %}</span>',
         '{{ names|join:", " }}',
+        "{% blocktranslate count n=n trimmed %}{{ n }} event{% plural %}{{ n }} events",
     ],
 )
 def test_fault_is_noticed(text: str) -> None:

@@ -271,6 +271,20 @@ def test_violence_names_according_to_whom(cast: Cast) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("type_", "told"),
+    [("siege", 1), ("change_of_control", 1), ("riot", 1), ("diplomacy", 0)],
+)
+def test_whoever_is_said_to_do_violence_is_said_to_by_somebody(
+    cast: Cast, type_: str, told: int
+) -> None:
+    event = make_event(type=type_, actors=[(cast.brigade, "agent")])
+
+    (line,) = say_cast(load(event))
+
+    assert len(line.according_to) == told
+
+
 def test_number_of_queries_does_not_grow_with_claims(cast: Cast) -> None:
     few, many = (make_event(places=[cast.alta], claims=n) for n in (3, 60))
 

@@ -13,6 +13,7 @@ from tests.factories import (
     make_document,
     make_event,
     make_place,
+    make_source,
     publish_event,
     writer,
 )
@@ -51,6 +52,29 @@ def test_relay_carries_and_does_not_say(cast: Cast) -> None:
 
     assert found.quote == "they have entered, it says"
     assert found.way == "The Blog carries The Daily, which carries The Wire."
+
+
+@pytest.mark.parametrize(
+    ("attribution", "stance", "way"),
+    [
+        ("", "supports", "A carries what passed through: B, C, D."),
+        (
+            "a guard",
+            "denies",
+            "Denied: A carries what passed through: B, C, D. The last one cites “a guard”.",
+        ),
+    ],
+)
+def test_longer_way_is_a_list(db: None, attribution: str, stance: str, way: str) -> None:
+    event = make_event(claims=0, publish=False)
+    claim, told = None, {"attribution": attribution, "stance": stance}
+    for name, day in zip("DCBA", (18, 17, 16, 15), strict=True):
+        document = make_document(source=make_source(name=name), published=f"2014-08-{day}")
+        claim = make_claim(event, document=document, relays=claim, **told)
+        told = {"stance": stance}
+    publish_event(event, by=writer(), reason=WHY)
+
+    assert _quote(event).way == way
 
 
 def test_what_was_not_public_then_is_not_told(cast: Cast) -> None:

@@ -195,7 +195,7 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
             "status_by": DecidedBy.EDITOR,
         },
         "2 origins foretell it: The Wire and The Daily. It did not come about as foretold. "
-        "“Missed” was set by an editor.",
+        "“Forecast, missed” was set by an editor.",
     ),
     (
         "a forecast, lapsed, by an editor",
@@ -207,7 +207,7 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
             "status_by": DecidedBy.EDITOR,
         },
         "2 origins foretell it: The Wire and The Daily. "
-        "Its time ran out, or what it rested on is gone. “Lapsed” was set by an editor.",
+        "Its time ran out, or what it rested on is gone. “Forecast, lapsed” was set by an editor.",
     ),
     (
         "an editor agrees with the rule",

@@ -155,3 +155,15 @@ def test_picks_put_a_status_beside_the_chosen_ones_or_take_it_away(
     assert links["disputed"] == "/?place=norreg"
     assert links["unconfirmed"] == "/?place=norreg&amp;status=unconfirmed&amp;status=disputed"
     assert re.findall(r'class="pickst s-(\w+) on"', answer.text) == ["disputed"]
+
+
+def test_form_carries_how_the_list_is_shown_but_no_place_in_it(client: Client, cast: Cast) -> None:
+    first = client.get("/?size=1&timeline=arland-in-august").content.decode()
+    behind = re.search(r'href="(/\?[^"]*cursor=[^"]*)"', first)
+    assert behind
+
+    page = client.get(html.unescape(behind[1])).content.decode()
+
+    carried = set(re.findall(r'<input type="hidden" name="([a-z_]+)"', page))
+    assert "size" in carried
+    assert not carried & {"cursor", "timeline"}
