@@ -41,11 +41,6 @@ class EventType(Word):
     OTHER = "other", _("Other")
 
     @property
-    def is_violent(self) -> bool:
-        """Whether saying who did it accuses somebody."""
-        return self in _VIOLENT
-
-    @property
     def is_attack(self) -> bool:
         """Whether one asks for its killed and wounded."""
         return self in _ATTACKS
@@ -58,7 +53,6 @@ _ATTACKS = (
     EventType.BOMBING,
     EventType.VIOLENCE,
 )
-_VIOLENT = (*_ATTACKS, EventType.ABDUCTION, EventType.SIEGE, EventType.CONTROL, EventType.RIOT)
 
 
 class Codes(NamedTuple):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from timeline.queries.readers.names import Name
 from timeline.vocabulary.roles import DOING_SIDE, ActorRole
 from timeline.vocabulary.statuses import Status
-from timeline.vocabulary.types import Nature
+from timeline.vocabulary.types import EventType, Nature
 from timeline.vocabulary.words import Text
 
 from .detail import EventDetail
@@ -27,10 +27,10 @@ def say_cast(detail: EventDetail) -> list[CastLine]:
 
     Whoever asserts the role by a recorded claim is named, else all origins that say so.
     """
+    # Of a siege, a riot or a change of control who says that it came about has not said by whom.
+    violent = detail.type.is_attack or detail.type is EventType.ABDUCTION
     accusing = (
-        detail.nature is Nature.OCCURRENCE
-        and detail.type.is_violent
-        and detail.status is not Status.CONFIRMED
+        detail.nature is Nature.OCCURRENCE and violent and detail.status is not Status.CONFIRMED
     )
     origins = tuple(g.name for g in detail.groups if g.side is GroupSide.SUPPORTS and g.counted)
     by_claim = {claim.public_id: claim for claim in detail.claims}
