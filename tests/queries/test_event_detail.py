@@ -273,9 +273,9 @@ def test_violence_names_according_to_whom(cast: Cast) -> None:
 
 @pytest.mark.parametrize(
     ("type_", "told"),
-    [("siege", 1), ("change_of_control", 1), ("riot", 1), ("diplomacy", 0)],
+    [("shelling", 1), ("abduction", 1), ("siege", 0), ("change_of_control", 0), ("riot", 0)],
 )
-def test_whoever_is_said_to_do_violence_is_said_to_by_somebody(
+def test_whoever_is_said_to_attack_or_abduct_is_so_according_to_somebody(
     cast: Cast, type_: str, told: int
 ) -> None:
     event = make_event(type=type_, actors=[(cast.brigade, "agent")])
