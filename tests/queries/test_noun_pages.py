@@ -248,4 +248,4 @@ def test_document_names_whom_it_relays_with_the_numbers_of_the_claims(cast: Cast
     own, carrying = (load_document(claim.document, today()) for claim in (cast.first, cast.second))
 
     assert own.relayed == []
-    assert [(name.text, numbers) for name, numbers in carrying.relayed] == [("The Wire", [1])]
+    assert [(name.text, numbers) for name, numbers in carrying.relayed] == [("The Wire", ["1"])]
