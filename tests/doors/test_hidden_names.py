@@ -21,7 +21,7 @@ from tests.factories import (
 from timeline.models import Actor, Claim, Document, Event, Place, SearchText, Timeline
 from timeline.services.errors import Refused
 from timeline.services.nouns.actors import edit_actor
-from timeline.services.nouns.claims import lapse_claim
+from timeline.services.nouns.claims import edit_claim, lapse_claim
 from timeline.services.nouns.decisions import decide_status
 from timeline.services.nouns.places import edit_place
 from timeline.services.nouns.timelines import LinkPart, link_events
@@ -80,7 +80,7 @@ def told(cast: Cast) -> Told:
 
 def _other_claim(event: Event, document: Document) -> None:
     """What the document says of an event that hides nothing itself."""
-    make_claim(
+    claim = make_claim(
         event,
         document=document,
         summary=f"Nearby they shelled {NAMES}",
@@ -90,6 +90,9 @@ def _other_claim(event: Event, document: Document) -> None:
         measures=[MeasurePart("place", f"near {NAMES}")],
         publish=True,
     )
+    # Its history tells of values only where they changed.
+    values = [MeasurePart("place", f"north of {NAMES}")]
+    edit_claim(claim, measures=values, version=None, by=writer(), reason=WHY)
     corrected = make_claim(event, document=document, publish=True)
     ending = make_claim(event, document=make_document(source=document.source), publish=True)
     lapse_claim(corrected, ended_by=ending, kind="corrected", by=writer(), reason=f"Not {NAMES}")
