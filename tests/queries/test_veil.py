@@ -18,11 +18,13 @@ from tests.factories import (
     writer,
 )
 from timeline.models import Document, Event, Place
+from timeline.queries.lists.quotes import load_row_quotes
 from timeline.queries.readers.passages import Paragraph, Piece
 from timeline.queries.readers.veil import PastVeil, Veil
 from timeline.services.nouns.claims import lapse_claim
 from timeline.services.nouns.events import ActorPart, PlacePart, edit_event
 from timeline.services.nouns.places import OtherName
+from timeline.vocabulary.clock import today
 from timeline.vocabulary.measures import MeasurePart
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +115,20 @@ def test_words_of_a_claim_hide_what_its_event_and_its_document_hide(shelter: Pla
     assert veil.text(copy, "rights_reason") == "by [place withheld]"
     with pytest.raises(KeyError):
         Veil(events=[told.pk]).text(claim, "quote")
+
+
+def test_sentence_on_a_quote_hides_what_the_document_at_its_beginning_hides(shelter: Place) -> None:
+    told = make_event(claims=0, publish=False)
+    root = make_claim(
+        told, document=told_of(make_event(places=[shelter])), attribution=f"people of {NAME}"
+    )
+    make_claim(told, relays=root, quote="shells fell")
+    publish_event(told, by=writer(), reason=WHY)
+
+    (row,) = load_row_quotes([told.pk], today()).values()
+
+    assert row.quote == "shells fell"
+    assert "“people of [place withheld]”" in row.way
 
 
 @pytest.mark.parametrize(
