@@ -18,10 +18,10 @@ from tests.factories import (
     make_timeline,
     writer,
 )
-from timeline.models import Actor, Claim, Document, Event, Place, Timeline
+from timeline.models import Actor, Claim, Document, Event, Place, SearchText, Timeline
 from timeline.services.errors import Refused
 from timeline.services.nouns.actors import edit_actor
-from timeline.services.nouns.claims import lapse_claim
+from timeline.services.nouns.claims import edit_claim, lapse_claim
 from timeline.services.nouns.decisions import decide_status
 from timeline.services.nouns.places import edit_place
 from timeline.services.nouns.timelines import LinkPart, link_events
@@ -74,15 +74,43 @@ def told(cast: Cast) -> Told:
     document, _first = _claims(cast, event, person)
     link_events(event, [LinkPart("follows", cast.relayed)], by=writer(), reason=WHY)
     link_events(cast.disputed, [LinkPart("answers", event)], by=writer(), reason=WHY)
-    make_claim(cast.relayed, document=document, publish=True)
+    _other_claim(cast.relayed, document)
     return Told(event, document, make_timeline(event), hide_place, hide_person)
+
+
+def _other_claim(event: Event, document: Document) -> None:
+    """What the document says of an event that hides nothing itself."""
+    claim = make_claim(
+        event,
+        document=document,
+        summary=f"Nearby they shelled {NAMES}",
+        quote=f"they shelled {NAMES}",
+        attribution=f"a driver from {NAMES}",
+        translated_by=f"a friend of {NAMES}",
+        measures=[MeasurePart("place", f"near {NAMES}")],
+        publish=True,
+    )
+    # Its history tells of values only where they changed.
+    values = [MeasurePart("place", f"north of {NAMES}")]
+    edit_claim(claim, measures=values, version=None, by=writer(), reason=WHY)
+    corrected = make_claim(event, document=document, publish=True)
+    ending = make_claim(event, document=make_document(source=document.source), publish=True)
+    lapse_claim(corrected, ended_by=ending, kind="corrected", by=writer(), reason=f"Not {NAMES}")
 
 
 def _claims(cast: Cast, event: Event, person: Actor) -> tuple[Document, Claim]:
     document = make_document(
-        source=cast.wire, title=f"News of {NAMES}", note=f"On {NAMES}", authors=f"One of {NAMES}"
+        source=cast.wire,
+        title=f"News of {NAMES}",
+        url=f"https://wire.example/{PLACE}_and_{PERSON}.html",
+        note=f"On {NAMES}",
+        authors=f"One of {NAMES}",
     )
-    make_copy(document, "word " * 300 + f"they shelled {NAMES} in the morning" + " word" * 300)
+    make_copy(
+        document,
+        "word " * 300 + f"they shelled {NAMES} in the morning" + " word" * 300,
+        rights_reason=f"by a letter of {NAMES}",
+    )
     first = make_claim(
         event,
         document=document,
@@ -152,6 +180,7 @@ def test_hidden_name_stands_nowhere(cast: Cast, told: Told) -> None:
     before = set(holding(walk(table), "zanzi"))
     named = {route for route, rows in table.items() if before & set(rows)}
     assert named == NAMING, "they stand everywhere while they may"
+    assert sum("zanzi" in words for words in _stored_words()) == 2
     assert sum(address.endswith(PART) for address in before) == 3
 
     told.hide_place()
@@ -160,9 +189,14 @@ def test_hidden_name_stands_nowhere(cast: Cast, told: Told) -> None:
     answers = walk(table, follow=True)
     assert {a: r.status_code for a, r in answers.items() if r.status_code != 200} == {}
     assert holding(answers, "zanzi") == []
+    assert [words for words in _stored_words() if "zanzi" in words] == []
     page = answers[f"/events/{told.event.public_id}/"].content.decode()
     for words in ("Shells reported at", "Of", "they shelled", "a friend of"):
         assert f"{words} [place withheld] and [name withheld]" in page
+
+
+def _stored_words() -> list[str]:
+    return [str(words) for words in SearchText.objects.values_list("words", flat=True)]
 
 
 @pytest.mark.parametrize("what", ["place", "person"])

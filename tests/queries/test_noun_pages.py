@@ -138,7 +138,7 @@ def test_source_counts_what_it_says_carries_and_denies_apart(cast: Cast) -> None
         ("unconfirmed", 0, 1, 0), ("disputed", 1, 0, 0),
     ]  # fmt: skip
     assert apart == {"unconfirmed": (1, 0, 0), "disputed": (0, 0, 1)}
-    assert [(n.claim.event.title, n.words, n.carried_by) for n in wire.newest] == [
+    assert [(n.title, n.words, n.carried_by) for n in wire.newest] == [
         ("Clash reported at Beska", "Disputed", 0),
         ("Brigade reported entering Alta", "Unconfirmed", 1),
     ]

@@ -18,10 +18,14 @@ from tests.factories import (
     writer,
 )
 from timeline.models import Document, Event, Place
+from timeline.queries.lists.quotes import load_row_quotes
 from timeline.queries.readers.passages import Paragraph, Piece
 from timeline.queries.readers.veil import PastVeil, Veil
+from timeline.services.nouns.claims import lapse_claim
 from timeline.services.nouns.events import ActorPart, PlacePart, edit_event
 from timeline.services.nouns.places import OtherName
+from timeline.vocabulary.clock import today
+from timeline.vocabulary.measures import MeasurePart
 
 pytestmark = pytest.mark.django_db
 NAME = "Zanzicanary"
@@ -57,7 +61,7 @@ def test_texts_slug_and_path_are_without_the_name(shelter: Place) -> None:
         True,
         False,
     ]
-    assert veil.cut(f"At {NAME}, at night", event=event.pk)[0] == ["At ", ", at night"]
+    assert veil.cut_for_search(f"At {NAME}, at night", event=event.pk)[0] == ["At ", ", at night"]
 
 
 @pytest.mark.parametrize("by", ["place", "part", "cast", "teller"])
@@ -80,6 +84,74 @@ def test_document_hides_what_each_of_its_events_hides(norreg: Place, by: str) ->
     for veil in (Veil(documents=[document.pk]), Veil(documents=None)):
         assert veil.text(document, "title") == f"News of {stand_in}"
         assert veil.hiding_documents >= {document.pk}
+
+
+def test_words_of_a_claim_hide_what_its_event_and_its_document_hide(shelter: Place) -> None:
+    person = make_actor(name="Zanzilark", kind="person", description="a resident")
+    told = make_event(actors=[(person, "target")])
+    document = told_of(make_event(places=[shelter]))
+    words = f"Zanzilark at {NAME}"
+    claim = make_claim(
+        told,
+        document=document,
+        summary=words,
+        quote=words,
+        attribution=words,
+        measures=[MeasurePart("place", words)],
+        publish=True,
+    )
+    by = make_claim(told, document=make_document(source=document.source), publish=True)
+    lapse_claim(claim, ended_by=by, kind="corrected", by=writer(), reason=words)
+    copy = make_copy(document, "Words.", rights="licensed", rights_reason=f"by {NAME}")
+    veil = Veil(events=[told.pk], documents=[document.pk])
+    hidden = "[name withheld] at [place withheld]"
+
+    for field in ("summary", "quote", "attribution"):
+        assert veil.text(claim, field) == hidden
+        assert not veil.finds(claim, field, NAME)
+    assert veil.finds(claim, "quote", "NAME WITHHELD")
+    assert veil.text(claim.measures.get(), "text") == hidden
+    assert veil.text(claim.lapses.get(), "reason") == hidden
+    assert veil.text(copy, "rights_reason") == "by [place withheld]"
+    with pytest.raises(KeyError):
+        Veil(events=[told.pk]).text(claim, "quote")
+
+
+def test_sentence_on_a_quote_hides_what_the_document_at_its_beginning_hides(shelter: Place) -> None:
+    told = make_event(claims=0, publish=False)
+    root = make_claim(
+        told, document=told_of(make_event(places=[shelter])), attribution=f"people of {NAME}"
+    )
+    make_claim(told, relays=root, quote="shells fell")
+    publish_event(told, by=writer(), reason=WHY)
+
+    (row,) = load_row_quotes([told.pk], today()).values()
+
+    assert row.quote == "shells fell"
+    assert "“people of [place withheld]”" in row.way
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://a.example/News_of_Zanzicanary_2014",
+        "https://a.example/raid-at-old-ZANZICANARY.html",
+        "https://a.example/?q=old+zanzicanary",
+        "https://a.example/%5Aanzicanary",
+        "https://a.example/?to=https%253A%252F%252Fb.example%252F%255Aanzicanary",
+        "https://zanzicanary.example/",
+        "https://a.example/Z%C3%A1nzicanary",
+        "https://xn--znzicanary-s4a.example/",
+    ],
+)
+def test_address_that_names_what_is_hidden_is_not_told(shelter: Place, address: str) -> None:
+    document = told_of(make_event(places=[shelter]))
+    veil = Veil(documents=[document.pk])
+    document.url = address
+
+    assert veil.address(document) == ""
+    document.url = "https://a.example/zanzicanaryman/%5A/xn--"
+    assert veil.address(document) == document.url
 
 
 def test_claim_that_is_no_longer_public_hides_nothing_in_its_document(shelter: Place) -> None:

@@ -175,6 +175,21 @@ def test_control_public_place_is_found_by_all_of_them(db):
         assert len(found(q)) == 1
 
 
+@pytest.mark.parametrize("field", ["summary", "quote", "attribution"])
+def test_claim_on_another_event_is_not_found_by_what_its_document_withholds(db, field):
+    document = make_document()
+    told = make_event(title="Roads reported closed")
+    make_claim(told, document=document, publish=True, **{field: "west of Kestrel’s Mill"})
+    event = make_event(places=[make_place(name="Kestrel's Mill", withhold="place")], publish=False)
+    make_claim(event, document=document)
+    assert len(found("mill")) == 1
+
+    publish_event(event, by=writer(), reason=WHY)
+
+    assert found("mill") == set()
+    assert found("roads") == {"Roads reported closed"}
+
+
 def test_shared_text_hides_the_withheld_places_of_every_event_it_tells_of(cast):
     place = make_place(name="Kestrel")
     other = make_event(title="Kestrel reported hit", places=[place], claims=0, publish=False)

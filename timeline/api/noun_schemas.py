@@ -214,7 +214,7 @@ class DocumentClaimOut(Schema):
 
 class DocumentDetailOut(DocumentOut):
     authors: TextOrNull
-    accessed: dt.date | None = Field(validation_alias=AliasPath("document", "accessed"))
+    accessed: dt.date | None
     copies: list[CopyOut]
     claims: list[DocumentClaimOut]
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from timeline.models import Event
 from timeline.queries.filtering.filters import FilterErrors
-from timeline.queries.readers.addresses import Moved, Withdrawn, find_event
+from timeline.queries.readers.addresses import Moved, Withdrawn, find_event, slug_of
 from timeline.vocabulary.words import WithdrawalCategory
 
 type View = Callable[..., HttpResponse]
@@ -44,9 +44,10 @@ def find_or_answer(
         return gone(found.category)
     if found is None:
         raise Http404
-    if isinstance(found, Moved) or slug not in (None, found.slug):
-        right = [found.public_id] if slug is None else [found.public_id, found.slug]
-        return moved(request, view, *right)
+    right = found.slug if isinstance(found, Moved) else slug_of(found)
+    if isinstance(found, Moved) or slug not in (None, right):
+        named = [] if slug is None else [right]
+        return moved(request, view, found.public_id, *named)
     return found
 
 

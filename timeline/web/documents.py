@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from timeline.models import Document
 from timeline.queries.filtering.page_words import read_words
 from timeline.queries.nouns.documents import list_documents, load_document
-from timeline.queries.readers.addresses import Withdrawn, find_document, slug_of_document
+from timeline.queries.readers.addresses import Withdrawn, find_document, slug_of
 
 from .answers import gone, moved, reading
 from .noun_pages import detail_context, list_context
@@ -30,7 +30,7 @@ def document_detail(request: HttpRequest, public_id: str, slug: str = "") -> Htt
         return gone(found.category)
     if found is None:
         raise Http404
-    right = slug_of_document(found)
+    right = slug_of(found)
     if slug != right:
         return moved(request, "document_detail", public_id, right)
     return _page(request, found)

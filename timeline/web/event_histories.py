@@ -21,10 +21,11 @@ def event_history(request: HttpRequest, public_id: str) -> HttpResponse:
     if isinstance(found, HttpResponse):
         return found
     days = groupby(load_event_changes(found), lambda change: change.at.date())
+    veil = Veil(events=[found.pk])
     context = {
         "section": "events",
-        "url": found.get_absolute_url(),
-        "title": Veil(events=[found.pk]).text(found, "title"),
+        "url": veil.path(found),
+        "title": veil.text(found, "title"),
         "days": [
             {"iso": day.isoformat(), "label": say_weekday(day), "changes": list(rows)}
             for day, rows in days

@@ -31,7 +31,8 @@ def event_detail(request: HttpRequest, public_id: str, slug: str = "") -> HttpRe
 def _page(request: HttpRequest, event: Event) -> HttpResponse:
     filters = read_filters(request.GET, Door.EVENT)
     words = filters.as_query(known=None)
-    context = knowledge_of(request.path, filters.known, words) | _beside(event, filters)
+    context = knowledge_of(request.path, filters.known, words)
+    context |= _beside(event, request.path, filters)
     if wants_partial(request):
         context |= {"quotes": quote_origins(event.pk, context["day"])}
         return render_page(request, TEMPLATE, context, partial="in_place")
@@ -42,7 +43,7 @@ def _page(request: HttpRequest, event: Event) -> HttpResponse:
     return render_page(request, TEMPLATE, context | {"may_edit": may_edit(request)})
 
 
-def _beside(event: Event, filters: Filters) -> dict[str, Any]:
+def _beside(event: Event, path: str, filters: Filters) -> dict[str, Any]:
     """The list that the reader came from, and the events beside this one in it."""
     query = event_query(filters)
     before, after = (
@@ -55,7 +56,7 @@ def _beside(event: Event, filters: Filters) -> dict[str, Any]:
         }
         for neighbour in find_neighbours(event.search_row, filters)
     )
-    today = filters.path(event.get_absolute_url(), known=None)
+    today = filters.path(path, known=None)
     return {
         "before": before,
         "after": after,

@@ -11,7 +11,7 @@ from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Copy, Document
-from timeline.queries.readers.shown_documents import DocumentShown, tell_document
+from timeline.queries.readers.shown_documents import DocumentShown, document_as_stored
 from timeline.vocabulary.texts.diffs import NEARLY_THE_SAME, share_in
 from timeline.vocabulary.words import Word, WorkflowState
 
@@ -76,7 +76,7 @@ def open_inbox(q: str = "", needs: str = "", page: int = 1, size: int = PAGE_SIZ
     return InboxPage(
         rows=tuple(
             InboxRow(
-                document=tell_document(row, None, archived=row.kept),
+                document=document_as_stored(row, archived=row.kept),
                 claims=row.claim_count,
                 is_draft=row.state != WorkflowState.PUBLISHED,
             )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from timeline.models import Claim, Copy, Document, Proposal
 from timeline.queries.readers.passages import Marked, Paragraph, mark_text, spans_of
-from timeline.queries.readers.shown_documents import DocumentShown, tell_document
+from timeline.queries.readers.shown_documents import DocumentShown, document_as_stored
 from timeline.vocabulary.identifiers import is_public_id
 from timeline.vocabulary.proposals import ProposalKind
 from timeline.vocabulary.stances import Stance
@@ -95,7 +95,7 @@ def lay_out(document: Document) -> Bench:
     proposed_events = set(waiting.filter(event__in=events).values_list("event", flat=True))
     return Bench(
         document=document,
-        shown=tell_document(document, None, archived=copy is not None),
+        shown=document_as_stored(document, archived=copy is not None),
         copy=copy,
         paragraphs=paragraphs,
         claims=tuple(

@@ -147,7 +147,7 @@ class PastRecords:
                 words = {
                     "source": claim.document.source.name,
                     "kind": LapseKind(row.kind).label,
-                    "reason": self._plain(row.reason),
+                    "reason": self._plain(row.reason, claim.document_id),
                 }
                 yield "lapse", _("%(source)s: %(kind)s. %(reason)s") % words
 
@@ -183,7 +183,7 @@ class PastRecords:
         own = {
             "document": self._documents.get(row.document_id, ""),
             "quote": quote if row.quote else "",
-            "measures": say_list([self._measure(measure) for measure in measures]),
+            "measures": say_list([self._measure(measure, row.document_id) for measure in measures]),
             "attributed_to": str(name_of_actor(actor).text) if actor else "",
             "relays": source.name if source else "",
         }
@@ -196,10 +196,10 @@ class PastRecords:
             return str(dict(field.flatchoices).get(value, ""))
         if isinstance(field, models.BooleanField):
             return _("yes") if value else ""
-        return self._plain(value)
+        return self._plain(value, row.document_id)
 
-    def _measure(self, row: Any) -> str:
-        said = {"what": Quantity(row.quantity).label, "value": self._plain(row.text)}
+    def _measure(self, row: Any, document: int) -> str:
+        said = {"what": Quantity(row.quantity).label, "value": self._plain(row.text, document)}
         return _("%(what)s: %(value)s") % said
 
     # --- What readers may see today ----------------------------------------------------------

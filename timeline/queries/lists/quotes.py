@@ -119,10 +119,11 @@ class _Telling:
     def __init__(self, event_ids: Collection[int], day: date) -> None:
         self.facts = load_facts(event_ids)
         self.evidence = {pk: evidence_of(self.facts, pk, day) for pk in event_ids}
-        self.veil = Veil(events=event_ids)
         rows = Claim.objects.filter(event__in=event_ids, is_public=True).order_by("pk")
         rows = rows.select_related("document__source", "relays_source", "attributed_to", "copy")
         self.claims = {claim.pk: claim for claim in rows.defer("copy__text")}
+        documents = {claim.document_id for claim in self.claims.values()}
+        self.veil = Veil(events=event_ids, documents=documents)
 
     def standing(self, event: int) -> list[Claim]:
         """Its claims that say so or deny it and stand."""
@@ -132,8 +133,8 @@ class _Telling:
 
     def tell(self, claim: Claim, search: Search) -> RowQuote:
         quote = _quote(claim, self.veil)
-        way = _say_way(claim, self.claims, self.evidence[claim.event_id])
-        way = self.veil.say(way, event=claim.event_id)
+        way = _say_way(claim, self.claims, self.evidence[claim.event_id], self.veil)
+        way = self.veil.say(way, event=claim.event_id, document=claim.document_id)
         denies = claim.stance == Stance.DENIES
         return RowQuote(quote, claim.quote_language, way, denies, count_hits(quote, search))
 
@@ -168,7 +169,7 @@ def _cut(text: str) -> str:
     return text[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
 
 
-def _say_way(claim: Claim, claims: Mapping[int, Claim], evidence: Evidence) -> str:
+def _say_way(claim: Claim, claims: Mapping[int, Claim], evidence: Evidence, veil: Veil) -> str:
     """As in "A carries B, which carries C, citing an informed source."
 
     What was not public on that day is left out, as it is everywhere.
@@ -186,11 +187,11 @@ def _say_way(claim: Claim, claims: Mapping[int, Claim], evidence: Evidence) -> s
         carriers.append(root.relays_source.name)
     plain, citing = _WAYS[min(len(carriers), 4), claim.stance == Stance.DENIES]
     said = dict(zip(("first", "second", "third"), carriers, strict=False))
-    said |= {"others": say_list(carriers[1:]), "teller": _teller(root)}
+    said |= {"others": say_list(carriers[1:]), "teller": _teller(root, veil)}
     return str(citing if said["teller"] else plain) % said
 
 
-def _teller(root: Claim) -> str:
+def _teller(root: Claim, veil: Veil) -> str:
     """Whom the first document of a chain cites, in words; nothing where it knows by itself."""
     publisher = root.relays_source or root.document.source
     if root.attributed_to is not None:
@@ -202,4 +203,5 @@ def _teller(root: Claim) -> str:
         people = pgettext("within a sentence", "people of %(name)s, not named")
         return people % {"name": name}
     # Of a source that is carried the words may be no more than its name.
-    return f"“{root.attribution}”" if root.attribution and root.relays_source is None else ""
+    words = veil.text(root, "attribution") if root.relays_source is None else ""
+    return f"“{words}”" if words else ""

@@ -14,7 +14,7 @@ _COARSENESS = tuple(word for word in PlacePrecision if word is not PlacePrecisio
 
 def choose_form(shown: ShownPlace, veil: PlaceVeil) -> MapPlace:
     """The form of a shown place, over which the veil lies."""
-    own = veil.rows[shown.place_id]
+    own = veil.row_of(shown)
     chain = veil.public_chain(shown.point_of)
     country = next((p for p in [own, *chain] if p.kind == PlaceKind.COUNTRY), None)
     point = _place(Form.POINT, own, shown, country)

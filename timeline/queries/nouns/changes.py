@@ -178,8 +178,9 @@ def _tell(page: list[_Found]) -> Iterable[Change]:
     published = _published_at(moments)
     events = {event.pk for found in published.values() for event in found}
     events |= {e.row.event_id for e in page if e.kind is ChangeKind.DECISION}
-    events |= {e.row.claim.event_id for e in page if e.kind is ChangeKind.LAPSE}
-    veil = Veil(events=events)
+    lapsed = [e.row.claim for e in page if e.kind is ChangeKind.LAPSE]
+    events |= {claim.event_id for claim in lapsed}
+    veil = Veil(events=events, documents={claim.document_id for claim in lapsed})
     for entry in page:
         match entry.kind:
             case ChangeKind.DECISION:

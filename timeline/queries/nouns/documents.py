@@ -71,8 +71,9 @@ class DocumentClaim:
 class DocumentDetail:
     """A document as readers see it; `paragraphs` of its newest copy, as far as shown."""
 
-    document: Document
+    key: int
     shown: DocumentShown
+    accessed: date | None
     authors: str
     note: str
     copies: tuple[Kept, ...]
@@ -129,8 +130,7 @@ def _found_by_hidden_names(q: str) -> list[int]:
     """Documents whose title holds `q` only where readers do not see it."""
     veil = Veil(documents=None)
     rows = Document.objects.filter(pk__in=veil.hiding_documents, title__icontains=q)
-    seen = {row.pk: veil.text(row, "title") for row in rows.only("title")}
-    return [pk for pk, title in seen.items() if q.casefold() not in title.casefold()]
+    return [row.pk for row in rows.only("title") if not veil.finds(row, "title", q)]
 
 
 def _beyond(cursor: Cursor) -> Q:
@@ -167,11 +167,12 @@ def load_document(document: Document, day: date, *, editor: bool = False) -> Doc
         paragraphs = mark_text(newest.text, marks, whole=_is_whole(newest, editor=editor))
     quoted = {mark.number for mark in marks}
     return DocumentDetail(
-        document=document,
+        key=document.pk,
+        accessed=document.accessed,
         shown=tell_document(document, veil, archived=bool(copies)),
         authors=veil.text(document, "authors"),
         note=veil.text(document, "note"),
-        copies=tuple(_kept(copy, editor=editor) for copy in copies),
+        copies=tuple(_kept(copy, veil, editor=editor) for copy in copies),
         claims=tuple(
             _claim(number, claim, veil, status[claim.event_id], in_text=number in quoted)
             for number, claim in enumerate(told, 1)
@@ -191,13 +192,13 @@ def _is_whole(copy: Copy, *, editor: bool) -> bool:
     return editor or copy.rights != Rights.NONE
 
 
-def _kept(copy: Copy, *, editor: bool) -> Kept:
+def _kept(copy: Copy, veil: Veil, *, editor: bool) -> Kept:
     return Kept(
         sha256=copy.sha256,
         kept_at=copy.kept_at,
         method=CopyMethod(copy.method),
         rights=Rights(copy.rights),
-        rights_reason=copy.rights_reason,
+        rights_reason=veil.text(copy, "rights_reason"),
         restricted=copy.restricted,
         length=len(copy.text),
         whole=_is_whole(copy, editor=editor),

@@ -45,12 +45,14 @@ class RecordLine:
 class ClaimLine:
     """A claim with its event's title and address as readers see them, the event's status,
     None for a forecast, in `words`, and how many documents carry it at first hand.
-    `attribution` is how it calls whoever told it."""
+    `attribution` is how it calls whoever told it, `teller` who that was."""
 
-    claim: Claim
+    public_on: date
     title: str
     path: str
     attribution: str
+    teller: str
+    stance: Stance
     status: Status | None
     words: str
     carried_by: int
@@ -208,7 +210,10 @@ def _newest(claims: QuerySet[Claim], day: date) -> tuple[ClaimLine, ...]:
     newest = list(rows.order_by("-document__public_on", "-pk")[:SHOWN])
     states = EvidenceState.objects.known_on(day).filter(row__in={c.event_id for c in newest})
     found = {pk: (word, end) for pk, word, end in states.values_list("row", "status", "outcome")}
-    veil = Veil(events={claim.event_id for claim in newest})
+    veil = Veil(
+        events={claim.event_id for claim in newest},
+        documents={claim.document_id for claim in newest},
+    )
     return tuple(_line(claim, veil, *found.get(claim.event_id, (None, None))) for claim in newest)
 
 
@@ -216,11 +221,19 @@ def _line(claim: Claim, veil: Veil, status: str | None, outcome: str | None) -> 
     words = say_status(claim.event.nature, status, outcome)
     carried: int = claim.carried_by  # type: ignore[attr-defined]  # annotated above
     return ClaimLine(
-        claim=claim,
+        public_on=claim.document.public_on,
         title=veil.text(claim.event, "title"),
         path=veil.path(claim.event),
         attribution=veil.text(claim, "attribution"),
+        teller=_teller(claim),
+        stance=Stance(claim.stance),
         status=Status(status) if status else None,
         words=words,
         carried_by=carried,
     )
+
+
+def _teller(claim: Claim) -> str:
+    if claim.attributed_to is not None:
+        return name_of_actor(claim.attributed_to).text
+    return claim.relays_source.name if claim.relays_source else ""

@@ -28,10 +28,7 @@ class Moved:
 
 
 def find_event(public_id: str) -> Event | Moved | Withdrawn | None:
-    """The public event of this id, with its search row; None where nothing public stands.
-
-    Its slug is as readers see it.
-    """
+    """The public event of this id, with its search row; None where nothing public stands."""
     if not is_public_id(public_id):
         return None
     rows = Event.objects.select_related("search_row")
@@ -42,7 +39,7 @@ def find_event(public_id: str) -> Event | Moved | Withdrawn | None:
         if not event.history.filter(state=WorkflowState.PUBLISHED).exists():
             return None  # taken back while still a draft: it never was public
         return _moved(event) or Withdrawn(WithdrawalCategory(event.withdrawn_for))
-    return _as_seen(event) if hasattr(event, "search_row") else None
+    return event if hasattr(event, "search_row") else None
 
 
 def _moved(event: Event) -> Moved | None:
@@ -52,18 +49,15 @@ def _moved(event: Event) -> Moved | None:
         passed.add(event.pk)
         event = Event.objects.select_related("search_row").get(pk=event.merged_into_id)
     if passed and event.state == WorkflowState.PUBLISHED and hasattr(event, "search_row"):
-        return Moved(event.public_id, _as_seen(event).slug)
+        return Moved(event.public_id, slug_of(event))
     return None
 
 
-def _as_seen(event: Event) -> Event:
-    event.slug = Veil(events=[event.pk]).slug(event)
-    return event
-
-
-def slug_of_document(document: Document) -> str:
+def slug_of(row: Event | Document) -> str:
     """The slug under which readers find it."""
-    return Veil(documents=[document.pk]).slug(document)
+    if isinstance(row, Event):
+        return Veil(events=[row.pk]).slug(row)
+    return Veil(documents=[row.pk]).slug(row)
 
 
 def find_document(public_id: str) -> Document | Withdrawn | None:

@@ -108,14 +108,14 @@ class FoundTexts:
 
     def _of_claim(self, claim: Claim) -> Iterator[FoundText]:
         restricted = claim.copy is not None and claim.copy.restricted
-        of, event, weight = claim.document.source.name, claim.event_id, Weight.EVIDENCE
+        of, weight = claim.document.source.name, Weight.EVIDENCE
+        told = {"event": claim.event_id, "document": claim.document_id}
         headline = Kind.DESCRIPTION if claim.document.is_described else Kind.HEADLINE
-        title, document = claim.document.title, claim.document_id
-        yield from self._plain(headline, weight, title, of, event=event, document=document)
+        yield from self._plain(headline, weight, claim.document.title, of, **told)
         if not restricted:
-            yield from self._plain(Kind.QUOTE, weight, claim.quote, of, event=event)
-        yield from self._plain(Kind.PARAPHRASE, weight, claim.summary, of, event=event)
-        yield from self._plain(Kind.ATTRIBUTION, weight, claim.attribution, of, event=event)
+            yield from self._plain(Kind.QUOTE, weight, claim.quote, of, **told)
+        yield from self._plain(Kind.PARAPHRASE, weight, claim.summary, of, **told)
+        yield from self._plain(Kind.ATTRIBUTION, weight, claim.attribution, of, **told)
         for source in (claim.document.source, claim.relays_source):
             if source is not None:
                 yield from _named(weight, [source.name])
@@ -127,7 +127,7 @@ class FoundTexts:
         self, kind: Kind, weight: Weight, text: str, of: str = "", **row: int
     ) -> Iterator[FoundText]:
         """A text of this row without hidden names, cut where they stood."""
-        parts, hidden = self.veil.cut(text, **row)
+        parts, hidden = self.veil.cut_for_search(text, **row)
         for part in parts:
             if part.strip():
                 yield FoundText(weight, part, hidden, kind, of)

@@ -4,10 +4,12 @@ Of withheld places and of people without a public role, with their other names. 
 asks for them.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
@@ -50,9 +52,29 @@ class HiddenNames:
     def take_out(self, text: str) -> str:
         return "".join(piece for piece, _hidden in split(text, self.spans(text)))
 
-    def are_in_slug(self, slug: str) -> bool:
-        names = {name.replace("-", " ") for name in self.all}
-        return any(find_names(slug.replace("-", " "), names))
+    def are_in_address(self, address: str) -> bool:
+        """In a slug or a whole address, in whatever way it is encoded."""
+        ways = _spellings(address) if self.all else ()
+        return any(any(find_names(way.replace("_", " "), self.all)) for way in ways)
+
+
+def _spellings(address: str) -> Iterator[str]:
+    """An address decoded once and again, and its host as it is read."""
+    while True:
+        yield address
+        yield " ".join(_read_label(label) for label in re.split(r"[/.@:]+", address))
+        decoded = unquote(address)
+        if decoded == address:
+            return
+        address = decoded
+
+
+def _read_label(label: str) -> str:
+    """A part of a host name without its encoding in ASCII (punycode)."""
+    try:
+        return label.encode("ascii").decode("idna")
+    except UnicodeError:
+        return label
 
 
 def split(part: str, spans: Iterable[Span], start: int = 0) -> Iterable[tuple[str, bool]]:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from timeline.models import Copy, Document
@@ -22,6 +22,7 @@ class DocumentShown:
     title: str
     described: bool
     url: str
+    url_withheld: bool
     source: Name
     language: str
     published: str
@@ -40,15 +41,28 @@ def copies_of(documents: Iterable[int]) -> dict[int, frozenset[str]]:
     return {document: frozenset(hashes) for document, hashes in found.items()}
 
 
-def tell_document(document: Document, veil: Veil | None, *, archived: bool) -> DocumentShown:
-    """A document, with its source loaded, as readers are told of it; without a veil as editors
-    are."""
+def tell_document(document: Document, veil: Veil, *, archived: bool) -> DocumentShown:
+    """A document, with its source loaded, as readers are told of it."""
+    url = veil.address(document)
+    stored = document_as_stored(document, archived=archived)
+    return replace(
+        stored,
+        slug=veil.slug(document),
+        title=veil.text(document, "title"),
+        url=url,
+        url_withheld=url != stored.url,
+    )
+
+
+def document_as_stored(document: Document, *, archived: bool) -> DocumentShown:
+    """The same for editors, from whom nothing is withheld."""
     return DocumentShown(
         public_id=document.public_id,
-        slug=veil.slug(document) if veil else document.slug,
-        title=veil.text(document, "title") if veil else document.title,
+        slug=document.slug,
+        title=document.title,
         described=document.is_described,
         url=document.url,
+        url_withheld=False,
         source=name_of_source(document.source),
         language=document.language,
         published=document.published,

@@ -39,7 +39,7 @@ class PlaceVeil:
 
     def __init__(self, ids: Iterable[int]) -> None:
         rows = Place.objects.defer("outline").filter(pk__in=_with_all_above({0, *ids}))
-        self.rows = {place.pk: place for place in rows}
+        self._rows = {place.pk: place for place in rows}
 
     def show(self, place_id: int, withhold: str, role: str, precision: str) -> ShownPlace | None:
         """A place of an event, which says the rest; None where nothing above it is public."""
@@ -68,33 +68,37 @@ class PlaceVeil:
 
     def stand_in(self, place_id: int, withhold: str = Withhold.NONE) -> Place | None:
         """The place itself, or the nearest ancestor that is public where it is withheld whole."""
-        place = self.rows[place_id]
+        place = self._rows[place_id]
         if Withhold.PLACE in (withhold, place.withhold):
             return next(self._public_above(place), None)
         return place
 
+    def row_of(self, shown: ShownPlace) -> Place:
+        """The place that is shown."""
+        return self._rows[shown.place_id]
+
     def path(self, place_id: int) -> tuple[tuple[str, str], ...]:
         """(slug, name) from the country down to the place, withheld ancestors left out."""
-        place = self.rows[place_id]
+        place = self._rows[place_id]
         named = [above for above in self._above(place) if above.is_nameable]
         return tuple((step.slug, step.name) for step in reversed([place, *named]))
 
     def point(self, place_id: int) -> tuple[float | None, float | None]:
         """Latitude and longitude in degrees, None where not known or withheld."""
-        place = self.rows[place_id]
+        place = self._rows[place_id]
         return (place.lat, place.lon) if place.has_public_point else (None, None)
 
     def public_chain(self, place_id: int | None) -> list[Place]:
         """The place and those above it, without what anything is withheld of."""
         if place_id is None:
             return []
-        place = self.rows[place_id]
+        place = self._rows[place_id]
         own = [place] if place.has_public_point else []
         return [*own, *self._public_above(place)]
 
     def second_parent(self, place_id: int) -> Place | None:
         """Where it lies as well; None also where that is withheld."""
-        other = self.rows.get(self.rows[place_id].second_parent_id or 0)
+        other = self._rows.get(self._rows[place_id].second_parent_id or 0)
         return other if other is not None and other.is_nameable else None
 
     def named(self, ids: Iterable[int]) -> set[int]:
@@ -104,13 +108,13 @@ class PlaceVeil:
         while stack:
             if (pk := stack.pop()) not in found:
                 found.add(pk)
-                stack += _parents(self.rows[pk])
-        return {pk for pk in found if self.rows[pk].is_nameable}
+                stack += _parents(self._rows[pk])
+        return {pk for pk in found if self._rows[pk].is_nameable}
 
     def _above(self, place: Place) -> Iterator[Place]:
         """What it is part of, along first parents."""
         while parents := _parents(place):
-            place = self.rows[parents[0]]
+            place = self._rows[parents[0]]
             yield place
 
     def _public_above(self, place: Place) -> Iterator[Place]:

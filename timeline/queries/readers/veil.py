@@ -72,7 +72,11 @@ class Veil:
             return self.slug(row) != row.slug
         return bool(self.text(row, field) != getattr(row, field))
 
-    def cut(
+    def finds(self, row: Any, field: str, words: str) -> bool:
+        """Whether readers find these words in it, in large letters or small."""
+        return words.casefold() in self.text(row, field).casefold()
+
+    def cut_for_search(
         self, words: str, *, event: int | None = None, document: int | None = None
     ) -> tuple[list[str], frozenset[str]]:
         """The pieces between hidden names, and what else a list of their words passes over:
@@ -94,12 +98,17 @@ class Veil:
     # --- Addresses ---------------------------------------------------------------------------
 
     def slug(self, row: Event | Document) -> str:
-        return HIDDEN_SLUG if self._hidden(**_owner(row)).are_in_slug(row.slug) else row.slug
+        return HIDDEN_SLUG if self._hidden(**_owner(row)).are_in_address(row.slug) else row.slug
 
     def path(self, row: Event | Document) -> str:
         """The address of its page."""
         page = "event_detail" if isinstance(row, Event) else "document_detail"
         return reverse(page, args=[row.public_id, self.slug(row)])
+
+    def address(self, document: Document) -> str:
+        """Where it was published; empty where that names what is hidden."""
+        hidden = self._hidden(**_owner(document))
+        return "" if hidden.are_in_address(document.url) else document.url
 
     # --- Places ------------------------------------------------------------------------------
 
@@ -210,16 +219,20 @@ class PastVeil(Veil):
 
 
 def _owner(row: Any) -> dict[str, int]:
-    """Whose text it is: the event's or the document's."""
+    """Whose text it is: the event's, the document's, or what the one says of the other."""
     match row:
         case Event():
             return {"event": row.pk}
         case Document():
             return {"document": row.pk}
-        case Claim() | StatusChange():
-            return {"event": row.event_id}
+        case Claim():
+            return {"event": row.event_id, "document": row.document_id}
         case Measure() | Lapse():
-            return {"event": row.claim.event_id}
+            return _owner(row.claim)
+        case StatusChange():
+            return {"event": row.event_id}
+        case Copy():
+            return {"document": row.document_id}
     raise TypeError(row)
 
 

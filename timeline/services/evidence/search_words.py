@@ -1,5 +1,6 @@
 """The words by which a public event is found, stored for every event that a write touches."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from django.db import connection
@@ -36,16 +37,27 @@ def write_words(rows: Mapping[int, SearchRow]) -> None:
 def events_sharing_texts(event_ids: Iterable[int]) -> set[int]:
     """Events whose documents also tell of one of these where a place or a person is not named.
 
-    A shared text or title hides what every event hides that its document tells of.
+    A document's title, text and claims hide what every event hides that it tells of.
     """
     # Three questions by key and not one that nests them: where statistics are stale, as within
     # a large import, the planner chooses loops within loops for the nested form (minutes).
     ids = set(event_ids)
-    claims = Claim.objects.filter(event__in=Veil(events=ids).hiding_events)
-    documents = set(claims.values_list("document", flat=True))
-    shown = Copy.objects.filter(document__in=documents).exclude(rights=Rights.NONE)
-    veil = Veil(documents=documents)
-    titled = Document.objects.filter(pk__in=veil.hiding_documents).only("title")
-    telling = {document.pk for document in titled if veil.hides(document, "title")}
-    documents = telling | set(shown.values_list("document", flat=True))
-    return set(Claim.objects.filter(document__in=documents).values_list("event", flat=True)) - ids
+    veil = Veil(events=ids)
+    told: dict[int, set[int]] = defaultdict(set)
+    claims = Claim.objects.filter(event__in=veil.hiding_events)
+    for document, event in claims.values_list("document", "event"):
+        told[document].add(event)
+
+    def hides(document: int, *texts: str) -> bool:
+        events = told[document]
+        return any(veil.say(text, event=event) != text for text in texts for event in events)
+
+    shown = Copy.objects.filter(document__in=told).exclude(rights=Rights.NONE)
+    telling = set(shown.values_list("document", flat=True))
+    titles = Document.objects.filter(pk__in=told).values_list("pk", "title")
+    telling |= {document for document, title in titles if hides(document, title)}
+    others = Claim.objects.filter(document__in=told).exclude(event__in=ids)
+    rows = others.values_list("event", "document", "summary", "quote", "attribution")
+    return {
+        event for event, document, *texts in rows if document in telling or hides(document, *texts)
+    }
