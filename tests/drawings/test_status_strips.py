@@ -11,15 +11,15 @@ from timeline.drawings.strip.status_strips import (
     MARK,
     SMALL,
     WIDTHS,
-    Change,
     Kind,
     Published,
+    Turn,
     draw_strip,
 )
 
 days = st.dates(date(2010, 1, 1), date(2020, 12, 31))
 changes = st.lists(
-    st.builds(Change, days, st.sampled_from(["unconfirmed", "disputed", None]), st.just("Words")),
+    st.builds(Turn, days, st.sampled_from(["unconfirmed", "disputed", None]), st.just("Words")),
     min_size=1,
     max_size=8,
 ).map(lambda found: sorted(found, key=lambda change: change.day))
@@ -37,7 +37,7 @@ documents = st.lists(
 
 @given(changes=changes, documents=documents, width=st.sampled_from(WIDTHS))
 def test_marks_follow_each_other_and_stay_on_the_paper(
-    changes: list[Change], documents: list[Published], width: int
+    changes: list[Turn], documents: list[Published], width: int
 ) -> None:
     strip = draw_strip([("By rule", changes)], documents, width=width, heading="Documents")
 
@@ -73,7 +73,7 @@ def test_every_document_is_drawn_and_no_name_touches_another(
 
 
 @given(changes=changes, width=st.sampled_from(WIDTHS))
-def test_mirrored_strip_is_the_same_from_the_other_side(changes: list[Change], width: int) -> None:
+def test_mirrored_strip_is_the_same_from_the_other_side(changes: list[Turn], width: int) -> None:
     plain = draw_strip([("By rule", changes)], [], width=width)
     mirrored = draw_strip([("By rule", changes)], [], width=width, mirrored=True)
 
@@ -85,7 +85,7 @@ def test_mirrored_strip_is_the_same_from_the_other_side(changes: list[Change], w
 
 
 @given(changes=changes, width=st.sampled_from(WIDTHS))
-def test_axis_is_labelled_without_overlap(changes: list[Change], width: int) -> None:
+def test_axis_is_labelled_without_overlap(changes: list[Turn], width: int) -> None:
     strip = draw_strip([("By rule", changes)], [], width=width)
 
     assert strip is not None

@@ -18,7 +18,7 @@ from tests.factories import (
 from timeline.queries.filtering.filters import Filters
 from timeline.queries.filtering.page_words import read_words
 from timeline.queries.lists.turns import list_status_turns
-from timeline.queries.nouns.changes import Change, load_changes
+from timeline.queries.nouns.changes import ChangeEntry, list_changes
 from timeline.services.nouns.claims import lapse_claim
 from timeline.services.nouns.decisions import decide_status
 from timeline.services.nouns.events import PlacePart
@@ -29,7 +29,7 @@ from timeline.vocabulary.roles import Verb
 pytestmark = pytest.mark.django_db
 
 
-def told(change: Change) -> tuple[str, str, list[str]]:
+def told(change: ChangeEntry) -> tuple[str, str, list[str]]:
     return change.kind, change.words, [event.title for event in change.events]
 
 
@@ -43,20 +43,20 @@ def test_publications_are_told_newest_first(transactional_db: None) -> None:
     for number in range(3):
         make_event(title=f"Report {number}")
 
-    assert [told(change) for change in load_changes().rows] == [
+    assert [told(change) for change in list_changes().rows] == [
         ("published", "1 event was published", [f"Report {number}"]) for number in (2, 1, 0)
     ]
 
 
 def test_later_edits_are_no_publications(cast: Cast) -> None:
-    before = load_changes()
+    before = list_changes()
     with writing(writer(), Verb.DRAFT, WHY) as frame:
         from timeline.services.rows import change
 
         change(cast.relayed, {"title": "Brigade said to be in Alta"}, version=None)
         frame.touch([cast.relayed.pk])
 
-    assert [change.words for change in load_changes().rows] == [
+    assert [change.words for change in list_changes().rows] == [
         change.words for change in before.rows
     ]
 
@@ -66,7 +66,7 @@ def test_publications_of_one_step_are_one_entry(db: None) -> None:
         for number in range(7):
             make_event(title=f"Report {number}")
 
-    (change,) = load_changes().rows
+    (change,) = list_changes().rows
 
     assert change.words == "7 events were published"
     assert [event.title for event in change.events] == [f"Report {n}" for n in range(5)]
@@ -78,7 +78,7 @@ def test_decision_tells_role_day_and_reason_but_no_name(cast: Cast) -> None:
 
     decide_status(cast.disputed, status="denied", by=editor, reason="The command was there")
 
-    change = load_changes().rows[0]
+    change = list_changes().rows[0]
     assert told(change) == ("decision", "Status set: Denied", ["Clash reported at Beska"])
     assert (str(change.by), change.status, change.reason) == (
         "Editor",
@@ -95,7 +95,7 @@ def test_lapse_tells_who_had_said_it(cast: Cast) -> None:
 
     lapse_claim(cast.first, ended_by=later, kind="withdrawn", by=writer(), reason="Its own word")
 
-    change = load_changes().rows[0]
+    change = list_changes().rows[0]
     assert told(change) == (
         "lapse",
         "What The Wire had said was withdrawn.",
@@ -105,18 +105,18 @@ def test_lapse_tells_who_had_said_it(cast: Cast) -> None:
 
 
 def test_lapse_by_a_hidden_claim_is_not_told(cast: Cast) -> None:
-    before = load_changes()
+    before = list_changes()
     draft = make_claim(cast.relayed, document=make_document(source=cast.wire), stance="context")
 
     lapse_claim(cast.first, ended_by=draft, kind="withdrawn", by=writer(), reason=WHY)
 
-    assert load_changes() == before
+    assert list_changes() == before
 
 
 def test_withdrawal_tells_the_category_and_nothing_else(cast: Cast) -> None:
     withdraw_event(cast.disputed, category="safety", by=writer(), reason="Somebody was named")
 
-    withdrawn, published = load_changes().rows
+    withdrawn, published = list_changes().rows
 
     assert told(withdrawn) == ("withdrawn", "An event was withdrawn: somebody's safety", [])
     assert (withdrawn.reason, withdrawn.by, withdrawn.known_on) == ("", "", None)
@@ -128,18 +128,18 @@ def test_withdrawal_tells_the_category_and_nothing_else(cast: Cast) -> None:
 
 
 def test_withdrawal_of_what_never_was_public_is_not_told(cast: Cast) -> None:
-    before = load_changes()
+    before = list_changes()
 
     withdraw_event(cast.draft, category="error", by=writer(), reason=WHY)
 
-    assert load_changes() == before
+    assert list_changes() == before
 
 
 def test_republished_event_is_no_longer_called_withdrawn(cast: Cast) -> None:
     withdraw_event(cast.disputed, category="error", by=writer(), reason=WHY)
     publish_event(cast.disputed, by=writer(), reason=WHY)
 
-    assert [told(change) for change in load_changes().rows] == [
+    assert [told(change) for change in list_changes().rows] == [
         ("published", "1 event was published", [cast.disputed.title]),
         ("published", "2 events were published", [cast.relayed.title, cast.disputed.title]),
     ]
@@ -151,7 +151,7 @@ def test_withheld_places_are_not_named(db: None) -> None:
 
     decide_status(event, status="disputed", by=writer(), reason="Refuge says that it is safe")
 
-    assert load_changes().rows[0].reason == "[place withheld] says that it is safe"
+    assert list_changes().rows[0].reason == "[place withheld] says that it is safe"
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 50])
@@ -163,11 +163,11 @@ def test_pages_lead_through_every_change_once(cast: Cast, size: int) -> None:
     with writing(writer(), Verb.DRAFT, WHY):
         for event, category in zip(gone, ("error", "legal", "safety"), strict=True):
             withdraw_event(event, category=category, by=writer(), reason=WHY)
-    whole = load_changes(size=200).rows
+    whole = list_changes(size=200).rows
     pages, start = [], None
 
     while True:
-        page = load_changes(start, size)
+        page = list_changes(start, size)
         pages.append(page.rows)
         if not page.after:
             break
@@ -186,7 +186,7 @@ def test_queries_do_not_grow_with_the_page(
         decide_status(cast.disputed, status=status, by=writer(), reason=WHY)
 
     with django_assert_max_num_queries(8):  # type: ignore[operator]
-        load_changes()
+        list_changes()
 
 
 def test_turns_of_status_are_told_with_their_day(cast: Cast) -> None:

@@ -22,7 +22,7 @@ from tests.factories import (
 )
 from timeline.models import Event
 from timeline.queries.event.casts import say_cast
-from timeline.queries.event.detail import EventDetail, load_event_detail
+from timeline.queries.event.detail import EventDetail, find_event_detail
 from timeline.queries.readers.addresses import Withdrawn, find_document, find_event
 from timeline.services.nouns.claims import lapse_claim
 from timeline.services.nouns.decisions import decide_status
@@ -39,7 +39,7 @@ pytestmark = pytest.mark.django_db
 def load(event: Event, day: date | None = None) -> EventDetail:
     found = find_event(event.public_id)
     assert isinstance(found, Event)
-    detail = load_event_detail(found, day or today())
+    detail = find_event_detail(found, day or today())
     assert detail is not None
     return detail
 
@@ -150,8 +150,8 @@ def test_past_view_before_anybody_said_so_is_nothing(cast: Cast) -> None:
     event = find_event(cast.relayed.public_id)
 
     assert isinstance(event, Event)
-    assert load_event_detail(event, date(2014, 8, 17)) is None
-    assert load_event_detail(event, date(2014, 8, 18)) is not None
+    assert find_event_detail(event, date(2014, 8, 17)) is None
+    assert find_event_detail(event, date(2014, 8, 18)) is not None
 
 
 def test_past_view_hides_summary_and_roles_asserted_later(db: None) -> None:

@@ -14,8 +14,8 @@ from tests.factories import (
 )
 from timeline.models import Event, Place
 from timeline.queries.editors import duplicates
-from timeline.queries.editors.awaiting import browse_failed_quotes, browse_uncopied_documents
-from timeline.queries.editors.duplicates import browse_duplicates
+from timeline.queries.editors.awaiting import list_failed_quotes, list_uncopied_documents
+from timeline.queries.editors.duplicates import list_duplicates
 from timeline.queries.editors.keyset_pages import count_some
 from timeline.services.nouns.documents import withdraw_document
 from timeline.services.nouns.timelines import LinkPart, link_events
@@ -36,11 +36,11 @@ def test_quote_that_does_not_stand_there_waits_until_it_is_withdrawn() -> None:
     short = make_claim(event, document=document, quote="Alta")
     make_claim(event, quote="a document of which no copy is kept")
 
-    assert browse_failed_quotes(None).rows == [wrong, short]
-    assert browse_failed_quotes(wrong.pk).rows == [short]
+    assert list_failed_quotes(None).rows == [wrong, short]
+    assert list_failed_quotes(wrong.pk).rows == [short]
 
     withdraw_claim(short, by=writer(), reason=WHY)
-    assert browse_failed_quotes(None).rows == [wrong]
+    assert list_failed_quotes(None).rows == [wrong]
 
 
 def test_documents_without_a_copy_wait_the_last_recorded_first() -> None:
@@ -50,8 +50,8 @@ def test_documents_without_a_copy_wait_the_last_recorded_first() -> None:
     gone = make_document()
     withdraw_document(gone, category="error", by=writer(), reason=WHY)
 
-    assert browse_uncopied_documents(None).rows == [second, first]
-    assert browse_uncopied_documents(second.pk).rows == [first]
+    assert list_uncopied_documents(None).rows == [second, first]
+    assert list_uncopied_documents(second.pk).rows == [first]
 
 
 def test_counting_stops_where_it_would_cost(cast: Cast) -> None:
@@ -60,7 +60,7 @@ def test_counting_stops_where_it_would_cost(cast: Cast) -> None:
 
 
 def pairs() -> list[tuple[Event, Event]]:
-    return [pair.events for pair in browse_duplicates(None).pairs]
+    return [pair.events for pair in list_duplicates(None).pairs]
 
 
 @pytest.fixture
@@ -78,14 +78,14 @@ def test_alike_events_of_one_day_and_place_may_be_the_same(town: Place) -> None:
     first, second = twins(town)
 
     assert pairs() == [(first, second)]
-    assert browse_duplicates(None).pairs[0].shared == ("the same date", "Alta")
+    assert list_duplicates(None).pairs[0].shared == ("the same date", "Alta")
 
 
 def test_place_directly_above_is_near_enough(town: Place) -> None:
     first, second = twins(town, places=[town.parent], date="2014-08-17/2014-08-19")
 
     assert pairs() == [(first, second)]
-    assert browse_duplicates(None).pairs[0].shared == ("dates that overlap", "neighbouring places")
+    assert list_duplicates(None).pairs[0].shared == ("dates that overlap", "neighbouring places")
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_likest_pair_comes_first_and_every_event_is_compared_once(
     assert len(pairs()) == 3
 
     monkeypatch.setattr(duplicates, "COMPARED", 1)
-    page = browse_duplicates(None)
+    page = list_duplicates(None)
     assert {pair.events for pair in page.pairs} == {(first, third), (second, third)}
     assert page.after == third.pk
-    assert [p.events for p in browse_duplicates(page.after).pairs] == [(first, second)]
+    assert [p.events for p in list_duplicates(page.after).pairs] == [(first, second)]

@@ -20,12 +20,12 @@ from tests.factories import (
 from timeline.models import Source
 from timeline.queries.filtering.cursors import Cursor
 from timeline.queries.lists.noun_events import load_events_of
-from timeline.queries.nouns.actors import list_actors, load_actor
-from timeline.queries.nouns.documents import DocumentDetail, list_documents, load_document
+from timeline.queries.nouns.actors import find_actor_detail, list_actors
+from timeline.queries.nouns.documents import DocumentDetail, describe_document, list_documents
 from timeline.queries.nouns.noun_lists import page_by_slug
-from timeline.queries.nouns.places import list_places, load_place
+from timeline.queries.nouns.places import find_place_detail, list_places
 from timeline.queries.nouns.places import rows_of as place_rows
-from timeline.queries.nouns.sources import list_sources, load_source
+from timeline.queries.nouns.sources import find_source_detail, list_sources
 from timeline.queries.nouns.timelines import list_timelines
 from timeline.queries.nouns.timelines import rows_of as timeline_rows
 from timeline.queries.readers.addresses import find_document
@@ -60,11 +60,11 @@ def test_actors_of_hidden_rows_are_absent(cast: Cast) -> None:
     assert [a.name for a in list_actors("", None).rows] == [
         "First Brigade", "High Command", "People of Alta",
     ]  # fmt: skip
-    assert [load_actor(slug) for slug in ("unreached", person.slug, "nobody")] == [None] * 3
+    assert [find_actor_detail(slug) for slug in ("unreached", person.slug, "nobody")] == [None] * 3
 
 
 def test_actor_stands_in_its_hierarchy(cast: Cast) -> None:
-    brigade, command = load_actor("first-brigade"), load_actor("high-command")
+    brigade, command = find_actor_detail("first-brigade"), find_actor_detail("high-command")
 
     assert brigade is not None
     assert command is not None
@@ -95,7 +95,7 @@ def test_list_of_actors_finds_by_name_in_any_case(cast: Cast) -> None:
 
 def test_places_have_their_way_down(cast: Cast) -> None:
     rows = place_rows(list_places("alta", None))
-    detail = load_place("norreg")
+    detail = find_place_detail("norreg")
 
     assert [[name for _slug, name in row.path] for row in rows] == [["Arland", "Norreg", "Alta"]]
     assert detail is not None
@@ -107,17 +107,17 @@ def test_withheld_places_have_no_page_and_withheld_points_none_shown(cast: Cast)
     clinic = make_place(name="Clinic", parent=cast.norreg, withhold="point", lat=1.0, lon=2.0)
     make_event(places=[PlacePart(shelter), PlacePart(clinic)])
 
-    shown = load_place("clinic")
+    shown = find_place_detail("clinic")
 
-    assert load_place("shelter") is None
+    assert find_place_detail("shelter") is None
     assert shown is not None
     assert (shown.lat, shown.lon, shown.point_withheld) == (None, None, True)
     assert [p.name for p in list_places("Shelter", None).rows] == []
 
 
 def test_source_counts_what_it_says_carries_and_denies_apart(cast: Cast) -> None:
-    daily = load_source("the-daily", today())
-    wire = load_source("the-wire", today())
+    daily = find_source_detail("the-daily", today())
+    wire = find_source_detail("the-wire", today())
 
     assert daily is not None
     assert wire is not None
@@ -146,7 +146,7 @@ def test_source_counts_what_it_says_carries_and_denies_apart(cast: Cast) -> None
 
 
 def test_source_as_known_on_a_day_counts_that_day(cast: Cast) -> None:
-    found = load_source("the-daily", date(2014, 8, 19))
+    found = find_source_detail("the-daily", date(2014, 8, 19))
 
     assert found is not None
     assert (found.documents, found.claims) == (1, 1)
@@ -154,7 +154,7 @@ def test_source_as_known_on_a_day_counts_that_day(cast: Cast) -> None:
 
 def test_hidden_sources_are_absent(cast: Cast) -> None:
     assert "Hidden Gazette" not in [s.name for s in list_sources("", None).rows]
-    assert load_source("hidden-gazette", today()) is None
+    assert find_source_detail("hidden-gazette", today()) is None
 
 
 def test_timelines_count_their_events_of_the_day(cast: Cast) -> None:
@@ -199,7 +199,7 @@ def shown_of(*, editor: bool = False, **copy: object) -> DocumentDetail:
     publish_event(event, by=writer(), reason=WHY)
     found = find_document(document.public_id)
     assert found is not None
-    return load_document(found, today(), editor=editor)  # type: ignore[arg-type]
+    return describe_document(found, today(), editor=editor)  # type: ignore[arg-type]
 
 
 def length_of(detail: DocumentDetail) -> int:
@@ -238,14 +238,16 @@ def test_claims_about_events_that_nobody_knew_of_are_left_out(cast: Cast) -> Non
     document = cast.first.document
     make_claim(cast.draft, document=document, summary="a secret draft")
 
-    detail = load_document(document, today())
+    detail = describe_document(document, today())
 
     assert [claim.event_title for claim in detail.claims] == [cast.relayed.title]
-    assert load_document(document, date(2014, 8, 17)).claims == ()
+    assert describe_document(document, date(2014, 8, 17)).claims == ()
 
 
 def test_document_names_whom_it_relays_with_the_numbers_of_the_claims(cast: Cast) -> None:
-    own, carrying = (load_document(claim.document, today()) for claim in (cast.first, cast.second))
+    own, carrying = (
+        describe_document(claim.document, today()) for claim in (cast.first, cast.second)
+    )
 
     assert own.relayed == []
     assert [(name.text, numbers) for name, numbers in carrying.relayed] == [("The Wire", ["1"])]

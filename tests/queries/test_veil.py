@@ -19,7 +19,7 @@ from tests.factories import (
 )
 from timeline.models import Document, Event, Place
 from timeline.queries.lists.quotes import load_row_quotes
-from timeline.queries.readers.passages import Paragraph, Piece
+from timeline.queries.readers.passages import Paragraph, TextPiece
 from timeline.queries.readers.veil import PastVeil, Veil
 from timeline.services.nouns.claims import lapse_claim
 from timeline.services.nouns.events import ActorPart, PlacePart, edit_event
@@ -220,7 +220,7 @@ def test_name_is_found_in_the_whole_text_of_which_a_passage_shows_a_part(shelter
     document = told_of(event)
     copy = make_copy(document, f"They fled to old {NAME} at night.")
 
-    cut = Paragraph(1, (Piece("They fled to old", None),), cut_before=False, cut_after=True)
+    cut = Paragraph(1, (TextPiece("They fled to old", None),), cut_before=False, cut_after=True)
     (shown,) = Veil(documents=[document.pk]).paragraphs(copy, [cut])
 
     assert [piece.text for piece in shown.pieces] == ["They fled to [place withheld]"]

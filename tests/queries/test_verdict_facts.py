@@ -7,8 +7,8 @@ import pytest
 
 from tests.factories import WHY, make_claim, make_document, make_event, make_source, writer
 from timeline.models import Event, Source
-from timeline.queries.event.detail import EventDetail, load_event_detail
-from timeline.queries.event.verdicts import verdict_of
+from timeline.queries.event.detail import EventDetail, find_event_detail
+from timeline.queries.event.verdicts import say_verdict_of
 from timeline.queries.readers.addresses import find_event
 from timeline.services.nouns.claims import lapse_claim
 from timeline.services.nouns.workflow import publish_event
@@ -30,13 +30,13 @@ def _told(source: Source, day: int, event: Event, **fields: Any) -> Any:
 
 def _verdict(event: Event) -> str:
     publish_event(event, by=writer(), reason=WHY)
-    return verdict_of(_load(event, today()))
+    return say_verdict_of(_load(event, today()))
 
 
 def _load(event: Event, day: date) -> EventDetail:
     found = find_event(event.public_id)
     assert isinstance(found, Event)
-    detail = load_event_detail(found, day)
+    detail = find_event_detail(found, day)
     assert detail is not None
     return detail
 

@@ -1,10 +1,10 @@
-"""The verdict sentence, case by case."""
+"""The say_verdict sentence, case by case."""
 
 from typing import Any
 
 import pytest
 
-from timeline.queries.event.verdicts import VerdictFacts, Voice, verdict
+from timeline.queries.event.verdicts import VerdictFacts, Voice, say_verdict
 from timeline.vocabulary.roles import Side
 from timeline.vocabulary.stances import LapseKind
 from timeline.vocabulary.statuses import DecidedBy, Outcome, Status
@@ -250,11 +250,11 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
 
 @pytest.mark.parametrize(("facts", "sentence"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
 def test_verdict_says_who_and_what_is_missing(facts: dict[str, Any], sentence: str) -> None:
-    assert verdict(VerdictFacts(**facts)) == sentence
+    assert say_verdict(VerdictFacts(**facts)) == sentence
 
 
 @pytest.mark.parametrize("facts", [c[1] for c in CASES], ids=[c[0] for c in CASES])
 def test_verdict_never_calls_anything_independent_or_true(facts: dict[str, Any]) -> None:
-    sentence = verdict(VerdictFacts(**facts)).lower()
+    sentence = say_verdict(VerdictFacts(**facts)).lower()
 
     assert [word for word in ("independent", "false", "nobody else does") if word in sentence] == []

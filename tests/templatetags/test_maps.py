@@ -12,7 +12,7 @@ from django.utils import translation
 from tests.factories import make_event, make_place
 from timeline.drawings.map.of_event import view_of_event
 from timeline.models import Event, Place
-from timeline.queries.event.detail import load_event_detail
+from timeline.queries.event.detail import find_event_detail
 from timeline.queries.filtering.filters import Door, read_filters
 from timeline.queries.maps.of_event import load_event_places
 from timeline.queries.maps.places import load_result_places
@@ -62,7 +62,7 @@ def results(query: str = "") -> dict[str, Any]:
 def of_event(event: Event, known: str | None = None) -> dict[str, Any]:
     found = find_event(event.public_id)
     assert isinstance(found, Event)
-    detail = load_event_detail(found, today())
+    detail = find_event_detail(found, today())
     assert detail is not None
     places = load_event_places(detail.places, view_of_event)
     shown: dict[str, Any] = event_map(places, detail, known)["map"]
@@ -375,7 +375,7 @@ def test_a_mark_of_an_event_keeps_the_day_of_knowledge(khanaqin: Place) -> None:
 def test_places_of_an_event_take_three_queries_and_their_drawing_none(
     mosul: Place, khanaqin: Place, diyala: Place
 ) -> None:
-    detail = load_event_detail(make_event(places=[mosul, khanaqin, diyala]), today())
+    detail = find_event_detail(make_event(places=[mosul, khanaqin, diyala]), today())
     assert detail is not None
 
     with CaptureQueriesContext(connection) as captured:

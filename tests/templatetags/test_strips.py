@@ -10,7 +10,7 @@ from django.utils import translation
 
 from tests.cast import Cast
 from timeline.models import Event
-from timeline.queries.event.detail import load_event_detail
+from timeline.queries.event.detail import find_event_detail
 from timeline.queries.readers.addresses import find_event
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 def _render(event: Event, day: date = date(2020, 1, 1)) -> str:
     found = find_event(event.public_id)
     assert isinstance(found, Event)
-    detail = load_event_detail(found, day)
+    detail = find_event_detail(found, day)
     return Template("{% load strips %}{% status_strip event %}").render(Context({"event": detail}))
 
 

@@ -21,8 +21,8 @@ from django.utils.translation import gettext_lazy as _
 from timeline.editing.kept_forms import keep_and_come_back
 
 
-class Choices(AutocompleteJsonView):
-    """Choices with what tells two of the same title apart."""
+class ChoiceLookup(AutocompleteJsonView):
+    """ChoiceLookup with what tells two of the same title apart."""
 
     def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
         """Id and label of one choice."""
@@ -88,7 +88,7 @@ class StaffSite(AdminSite):
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:  # type: ignore[override]
         """Answer what is typed into a field that looks rows up."""
-        return Choices.as_view(admin_site=self)(request)
+        return ChoiceLookup.as_view(admin_site=self)(request)
 
 
 site = StaffSite()

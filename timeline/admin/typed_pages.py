@@ -31,7 +31,7 @@ _SILENT = ("id", "DELETE")
 
 
 @dataclass(frozen=True)
-class Page:
+class TypedPage:
     """The forms of an admin page; `formsets` by their prefix."""
 
     form: Any
@@ -124,7 +124,7 @@ class TypedPages(admin.ModelAdmin):
         key = str(row.pk) if row is not None and row.pk else ""
         return KeptForm(f"admin {self.opts.model_name}", key)
 
-    def stored_page(self, request: HttpRequest, row: Model) -> Page:
+    def stored_page(self, request: HttpRequest, row: Model) -> TypedPage:
         """The page of a row as it would be served now."""
         before = Shown.by(request)
         request.shown = Shown()  # type: ignore[attr-defined]
@@ -176,11 +176,11 @@ def _show(request: Any, typed: QueryDict, complaints: Mapping[str, Any]) -> None
     request.shown = Shown(typed, RefusedAtFields(complaints))
 
 
-def _page(form: Any, formsets: list[Any]) -> Page:
-    return Page(form, {formset.prefix: formset for formset in formsets})
+def _page(form: Any, formsets: list[Any]) -> TypedPage:
+    return TypedPage(form, {formset.prefix: formset for formset in formsets})
 
 
-def put_together(page: Page, post: QueryDict) -> tuple[QueryDict, dict[str, Any]]:
+def put_together(page: TypedPage, post: QueryDict) -> tuple[QueryDict, dict[str, Any]]:
     """What was typed merged with what is stored, ready to be posted, and what to say of it.
 
     `page` is the page as it would be served now.
@@ -202,7 +202,7 @@ def put_together(page: Page, post: QueryDict) -> tuple[QueryDict, dict[str, Any]
     return _to_post(page, merged, post, theirs.as_json()), told
 
 
-def _to_post(page: Page, texts: PageTexts, post: QueryDict, began: str) -> QueryDict:
+def _to_post(page: TypedPage, texts: PageTexts, post: QueryDict, began: str) -> QueryDict:
     """The texts as a browser would post it upon what is stored: stored rows first."""
     data = post.copy()
     data[BEGAN] = began
@@ -251,7 +251,7 @@ def _posted(post: QueryDict, name: str) -> str:
     return ",".join(post.getlist(name)).replace("\r\n", "\n").strip()
 
 
-def _label(page: Page, name: tuple[str, ...]) -> str:
+def _label(page: TypedPage, name: tuple[str, ...]) -> str:
     """The field as the page calls it; of a row also which."""
     noun, *path = name
     if not path:
@@ -265,7 +265,7 @@ def _label(page: Page, name: tuple[str, ...]) -> str:
     return say_list([row, str(field.label)]) if len(path) > 1 and field else row
 
 
-def _teller(page: Page, name: tuple[str, ...]) -> Callable[[str], str]:
+def _teller(page: TypedPage, name: tuple[str, ...]) -> Callable[[str], str]:
     """How to say a text of this field: a choice by its label, a row by what it holds."""
     noun, *path = name
     if noun not in page.formsets:

@@ -7,7 +7,7 @@ from ninja import Router
 
 from timeline.queries.filtering.page_words import read_words
 from timeline.queries.lists.noun_events import count_events_of
-from timeline.queries.nouns.actors import list_actors, load_actor
+from timeline.queries.nouns.actors import find_actor_detail, list_actors
 
 from .noun_lists import BY_SLUG, READ, answer_page, read_list_words
 from .noun_schemas import ActorDetailOut, ActorsOut
@@ -40,7 +40,7 @@ def list_all_actors(request: HttpRequest) -> Any:
 )
 def show_actor(request: HttpRequest, slug: str) -> Any:
     known = read_words(request.GET, known="known")["known"]
-    detail = load_actor(slug)
+    detail = find_actor_detail(slug)
     if detail is None:
         raise Http404(slug)
     return Together(detail, detail.actor, events=count_events_of("actor", slug, known))

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest
 from ninja import Router
 
 from timeline.queries.filtering.page_words import read_words
-from timeline.queries.nouns.documents import list_documents, load_document
+from timeline.queries.nouns.documents import describe_document, list_documents
 from timeline.queries.readers.addresses import Withdrawn, find_document
 from timeline.vocabulary.clock import today
 
@@ -49,5 +49,5 @@ def show_document(request: HttpRequest, public_id: str) -> Any:
         raise Gone(document)
     if document is None or document.public_on > day:
         raise Http404(public_id)
-    detail = load_document(document, day)
+    detail = describe_document(document, day)
     return Together(detail.shown, detail)

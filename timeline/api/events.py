@@ -6,11 +6,11 @@ from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
 from django.urls import reverse
 from ninja import Router
 
-from timeline.queries.event.detail import load_event_detail
+from timeline.queries.event.detail import find_event_detail
 from timeline.queries.filtering.filters import Door, Filters, read_filters
 from timeline.queries.filtering.page_words import read_words
 from timeline.queries.lists.browsing import browse_events
-from timeline.queries.lists.events import summarise_one
+from timeline.queries.lists.events import find_summary
 from timeline.queries.readers.addresses import Moved, Withdrawn, find_event
 from timeline.vocabulary.clock import today
 
@@ -56,8 +56,8 @@ def show_event(request: HttpRequest, public_id: str) -> Any:
         address = reverse("api-1:show_event", args=[event.public_id])
         query = request.META.get("QUERY_STRING", "")
         return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
-    summary = summarise_one(public_id, Filters(known=known)) if event else None
-    detail = load_event_detail(event, known or today()) if event else None
+    summary = find_summary(public_id, Filters(known=known)) if event else None
+    detail = find_event_detail(event, known or today()) if event else None
     if summary is None or detail is None:
         raise Http404(public_id)
     return Together(summary, detail)

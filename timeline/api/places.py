@@ -7,7 +7,7 @@ from ninja import Router
 
 from timeline.queries.filtering.page_words import read_words
 from timeline.queries.lists.noun_events import count_events_of
-from timeline.queries.nouns.places import list_places, load_place, rows_of
+from timeline.queries.nouns.places import find_place_detail, list_places, rows_of
 
 from .noun_lists import BY_SLUG, READ, answer_page, read_list_words
 from .noun_schemas import PlaceDetailOut, PlacesOut
@@ -39,7 +39,7 @@ def list_all_places(request: HttpRequest) -> Any:
 )
 def show_place(request: HttpRequest, slug: str) -> Any:
     known = read_words(request.GET, known="known")["known"]
-    detail = load_place(slug)
+    detail = find_place_detail(slug)
     if detail is None:
         raise Http404(slug)
     return Together(detail, events=count_events_of("place", slug, known))

@@ -7,7 +7,7 @@ from ninja import Router
 
 from timeline.queries.filtering.page_words import read_words
 from timeline.queries.lists.noun_events import count_events_of
-from timeline.queries.nouns.sources import list_sources, load_source
+from timeline.queries.nouns.sources import find_source_detail, list_sources
 from timeline.vocabulary.clock import today
 
 from .noun_lists import BY_SLUG, READ, answer_page, read_list_words
@@ -40,7 +40,7 @@ def list_all_sources(request: HttpRequest) -> Any:
 )
 def show_source(request: HttpRequest, slug: str) -> Any:
     known = read_words(request.GET, known="known")["known"]
-    detail = load_source(slug, known or today())
+    detail = find_source_detail(slug, known or today())
     if detail is None:
         raise Http404(slug)
     return Together(detail, detail.source, events=count_events_of("source", slug, known))

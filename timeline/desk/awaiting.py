@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from timeline.queries.editors.awaiting import (
-    browse_failed_quotes,
-    browse_uncopied_documents,
+    list_failed_quotes,
+    list_uncopied_documents,
     unpublished_events,
     waiting_counts,
 )
@@ -71,7 +71,7 @@ def desk_home(request: DeskRequest) -> HttpResponse:
 def failed_quotes(request: DeskRequest) -> HttpResponse:
     """Quotes that do not stand in the kept text of their document."""
     form = asked(PageForm(request.GET))
-    page = browse_failed_quotes(form.cleaned_data["after"])
+    page = list_failed_quotes(form.cleaned_data["after"])
     return show_list(request, "failed_quotes", form, page=page)
 
 
@@ -80,5 +80,5 @@ def failed_quotes(request: DeskRequest) -> HttpResponse:
 def uncopied(request: DeskRequest) -> HttpResponse:
     """Documents that somebody saw and of which no copy is kept."""
     form = asked(PageForm(request.GET))
-    page = browse_uncopied_documents(form.cleaned_data["after"])
+    page = list_uncopied_documents(form.cleaned_data["after"])
     return show_list(request, "uncopied", form, page=page)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from timeline.editing.kept_forms import KeptForm
-from timeline.queries.editors.duplicates import MaybeSame, browse_duplicates, find_pair
+from timeline.queries.editors.duplicates import MaybeSame, find_pair, list_duplicates
 from timeline.services.proposals.reviews import judge_distinct
 from timeline.vocabulary.roles import Verb
 
@@ -23,7 +23,7 @@ from .review_forms import ApartForm, PageForm
 def duplicates(request: DeskRequest) -> HttpResponse:
     """Pairs that may be one event, the likest first."""
     form = asked(PageForm(request.GET))
-    page = browse_duplicates(form.cleaned_data["after"])
+    page = list_duplicates(form.cleaned_data["after"])
     blanks = [
         ApartForm(initial={"draft_token": _apart(pair).token(request.user)}) for pair in page.pairs
     ]

@@ -14,8 +14,8 @@ from timeline.editing.kept_forms import KeptForm, keep_typed
 from timeline.editing.refusals import EditConflict, RefusedAtFields, at_fields
 from timeline.models import Claim, Event
 from timeline.queries.editors.event_texts import find_event_to_edit
-from timeline.queries.event.detail import load_event_detail
-from timeline.queries.event.pages import tell_event
+from timeline.queries.event.detail import find_event_detail
+from timeline.queries.event.pages import describe_event
 from timeline.services.proposals.rehearsals import rehearse_publishing
 from timeline.vocabulary.clock import today
 
@@ -107,7 +107,7 @@ def _preview(request: DeskRequest, entry: EventEntry) -> HttpResponse:
         at_fields(state="then"),
         rehearse_publishing(lambda: save_entry(entry, request.user)[0], by=request.user) as event,
     ):
-        detail = load_event_detail(event, today()) if hasattr(event, "search_row") else None
+        detail = find_event_detail(event, today()) if hasattr(event, "search_row") else None
         if detail is None:
             return render_desk(request, "desk/event_preview_empty.html", {"event": event})
         context = {
@@ -115,7 +115,7 @@ def _preview(request: DeskRequest, entry: EventEntry) -> HttpResponse:
             "known": None,
             "keep": "",
             "today": today().isoformat(),
-            **tell_event(detail, absolute=request.build_absolute_uri, view_of=view_of_event),
+            **describe_event(detail, absolute=request.build_absolute_uri, view_of=view_of_event),
         }
         return render_desk(request, "desk/event_preview.html", context)
 

@@ -15,7 +15,7 @@ from timeline.editing.kept_forms import KeptForm, TokenForm
 from timeline.editing.refusals import show_refusal
 from timeline.models import Event
 from timeline.queries.editors.event_texts import claims_of, find_event_to_edit
-from timeline.queries.event.detail import EventDetail, load_event_detail
+from timeline.queries.event.detail import EventDetail, find_event_detail
 from timeline.services.errors import Refused
 from timeline.services.nouns.merging import merge_events, split_event
 from timeline.services.proposals.proposing import saving
@@ -150,4 +150,4 @@ def _rehearse(request: DeskRequest, form: Any, act: Callable[..., list[Event]]) 
 
 
 def _detail(event: Event) -> EventDetail | None:
-    return load_event_detail(event, today()) if hasattr(event, "search_row") else None
+    return find_event_detail(event, today()) if hasattr(event, "search_row") else None

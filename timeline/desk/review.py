@@ -15,9 +15,9 @@ from timeline.models import Event
 from timeline.queries.editors.review_queue import (
     QueueRow,
     Show,
-    browse_queue,
     find_event_to_review,
     find_queue_row,
+    list_queue,
     queue_counts,
 )
 from timeline.services.errors import Refused, StaleVersion
@@ -37,7 +37,7 @@ from .review_forms import QueueForm, ReviewForm, read_agreed, review_of
 def review_queue(request: DeskRequest) -> HttpResponse:
     """Events that await an editor, what has waited longest first."""
     form = asked(QueueForm(request.GET))
-    page = browse_queue(request.user, form.shown, form.cleaned_data["after"])
+    page = list_queue(request.user, form.shown, form.cleaned_data["after"])
     counts = queue_counts(request.user)
     context = {
         "rows": [(row, ReviewForm.blank(row, request.user)) for row in page.rows],

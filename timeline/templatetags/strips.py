@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from timeline.drawings.strip.status_strips import (
     WIDTHS,
-    Change,
     Kind,
     Published,
+    Turn,
     draw_strip,
 )
 from timeline.queries.event.claims import ClaimShown
@@ -28,7 +28,7 @@ from timeline.vocabulary.words import Text
 
 register = template.Library()
 
-type Rows = list[tuple[Text, Sequence[Change]]]
+type Rows = list[tuple[Text, Sequence[Turn]]]
 
 
 @register.inclusion_tag("components/status_strip.html")
@@ -56,11 +56,11 @@ def _rows(event: EventDetail) -> Rows:
     """What the rule suggested, unless it suggests nothing (forecasts); what editors decided."""
     rows: Rows = []
     if event.nature is not Nature.FORECAST:
-        changes = [Change(s.day, s.suggested, _words(s.suggested)) for s in event.steps]
+        changes = [Turn(s.day, s.suggested, _words(s.suggested)) for s in event.steps]
         rows.append((_("By rule"), changes))
     if event.decisions:
         decided = [
-            Change(d.known_on, d.status if d.status in Status.values else None, d.words)
+            Turn(d.known_on, d.status if d.status in Status.values else None, d.words)
             for d in event.decisions
         ]
         rows.append((_("By decision"), decided))

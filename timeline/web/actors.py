@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 
 from timeline.queries.filtering.page_words import read_words
-from timeline.queries.nouns.actors import list_actors, load_actor
+from timeline.queries.nouns.actors import find_actor_detail, list_actors
 
 from .answers import reading
 from .noun_pages import detail_context, events_context, list_context
@@ -21,7 +21,7 @@ def actor_list(request: HttpRequest) -> HttpResponse:
 @reading
 def actor_detail(request: HttpRequest, slug: str) -> HttpResponse:
     words = read_words(request.GET, known="known")
-    actor = load_actor(slug)
+    actor = find_actor_detail(slug)
     if actor is None:
         raise Http404
     loaded = {"detail": actor, **events_context("actor", slug, words["known"])}

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from timeline.queries.filtering.page_words import read_words
-from timeline.queries.nouns.changes import load_changes
+from timeline.queries.nouns.changes import list_changes
 from timeline.vocabulary.dates.days import say_weekday
 
 from .answers import reading
@@ -17,7 +17,7 @@ from .rendering import render_page
 def changes(request: HttpRequest) -> HttpResponse:
     """Decisions, lapses, publications and withdrawals by day, newest first."""
     start = read_words(request.GET, cursor="moment")["cursor"]
-    page = load_changes(start)
+    page = list_changes(start)
     days = [
         {"iso": day.isoformat(), "label": say_weekday(day), "rows": list(rows)}
         for day, rows in groupby(page.rows, lambda change: change.at.date())

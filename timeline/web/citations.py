@@ -9,7 +9,7 @@ from django.utils.cache import patch_cache_control
 
 from timeline.models import Event
 from timeline.queries.event.citations import pinned_path, refer_to
-from timeline.queries.event.detail import load_event_detail
+from timeline.queries.event.detail import find_event_detail
 from timeline.queries.filtering.page_words import read_words
 from timeline.vocabulary.clock import today
 from timeline.vocabulary.references import Reference, to_bibtex, to_csl
@@ -40,7 +40,7 @@ def cite_csl(request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
 
 def _reference(request: HttpRequest, event: Event) -> Reference:
     known = read_words(request.GET, known="known")["known"]
-    detail = load_event_detail(event, known or today())
+    detail = find_event_detail(event, known or today())
     if detail is None:
         raise Http404
     url = request.build_absolute_uri(pinned_path(detail))

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from timeline.models import Document
 from timeline.queries.filtering.page_words import read_words
-from timeline.queries.nouns.documents import list_documents, load_document
+from timeline.queries.nouns.documents import describe_document, list_documents
 from timeline.queries.readers.addresses import Withdrawn, find_document, slug_of
 
 from .answers import gone, moved, reading
@@ -40,7 +40,7 @@ def _page(request: HttpRequest, document: Document) -> HttpResponse:
     words = read_words(request.GET, known="known")
     day = knowledge_of(request.path, words["known"])["day"]
     edits = may_edit(request)
-    loaded = {"detail": load_document(document, day, editor=edits), "may_edit": edits}
+    loaded = {"detail": describe_document(document, day, editor=edits), "may_edit": edits}
     context = detail_context(request, "documents", words, loaded)
     if document.public_on > day:
         return render_page(request, "documents/document_before.html", context)

@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 
 from timeline.drawings.map.of_event import view_of_event
 from timeline.models import Event
-from timeline.queries.event.detail import load_event_detail
-from timeline.queries.event.pages import tell_event
+from timeline.queries.event.detail import find_event_detail
+from timeline.queries.event.pages import describe_event
 from timeline.queries.filtering.filters import Door, Filters, read_filters
 from timeline.queries.lists.browsing import find_neighbours
 from timeline.queries.lists.quotes import quote_origins
@@ -36,10 +36,10 @@ def _page(request: HttpRequest, event: Event) -> HttpResponse:
     if wants_partial(request):
         context |= {"quotes": quote_origins(event.pk, context["day"])}
         return render_page(request, TEMPLATE, context, partial="in_place")
-    detail = load_event_detail(event, context["day"])
+    detail = find_event_detail(event, context["day"])
     if detail is None:
         return render_page(request, "events/event_before.html", context | _first(event, request))
-    context |= tell_event(detail, absolute=request.build_absolute_uri, view_of=view_of_event)
+    context |= describe_event(detail, absolute=request.build_absolute_uri, view_of=view_of_event)
     return render_page(request, TEMPLATE, context | {"may_edit": may_edit(request)})
 
 

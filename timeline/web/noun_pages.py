@@ -14,7 +14,7 @@ from .event_rows import group_by_day
 from .past_views import knowledge_of
 
 
-class Page(Protocol):
+class ListPage(Protocol):
     """A page of a list: the words that lead to its neighbours, empty where there is none."""
 
     @property
@@ -24,7 +24,7 @@ class Page(Protocol):
 
 
 def list_context(
-    request: HttpRequest, section: str, page: Page, words: Mapping[str, Any]
+    request: HttpRequest, section: str, page: ListPage, words: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Context of a list: its page, and the addresses of the pages beside it.
 

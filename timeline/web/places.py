@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 
 from timeline.queries.filtering.page_words import read_words
-from timeline.queries.nouns.places import list_places, load_place, rows_of
+from timeline.queries.nouns.places import find_place_detail, list_places, rows_of
 
 from .answers import reading
 from .noun_pages import detail_context, events_context, list_context
@@ -21,7 +21,7 @@ def place_list(request: HttpRequest) -> HttpResponse:
 @reading
 def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
     words = read_words(request.GET, known="known")
-    place = load_place(slug)
+    place = find_place_detail(slug)
     if place is None:
         raise Http404
     loaded = {"detail": place, **events_context("place", slug, words["known"])}

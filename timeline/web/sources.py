@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 
 from timeline.queries.filtering.page_words import read_words
-from timeline.queries.nouns.sources import list_sources, load_source
+from timeline.queries.nouns.sources import find_source_detail, list_sources
 from timeline.vocabulary.statuses import Status
 
 from .answers import reading
@@ -24,7 +24,7 @@ def source_list(request: HttpRequest) -> HttpResponse:
 def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
     words = read_words(request.GET, known="known")
     day = knowledge_of(request.path, words["known"])["day"]
-    source = load_source(slug, day)
+    source = find_source_detail(slug, day)
     if source is None:
         raise Http404
     found = {"detail": source, "unconfirmed": Status.UNCONFIRMED}

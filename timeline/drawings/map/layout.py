@@ -76,7 +76,7 @@ def width_of(text: str, *, capitals: bool = False) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class MapName:
     """A name on the map; `anchor` is start, middle or end, as SVG has it."""
 
     x: float
@@ -87,15 +87,15 @@ class Label:
 
 def place_label(
     text: str, x: float, y: float, radius: float, taken: Sequence[Box], inside: Box
-) -> tuple[Label, Box] | None:
+) -> tuple[MapName, Box] | None:
     """A name beside its disc where it covers nothing; None where there is no such side."""
     width, half = width_of(text), _LINE_HEIGHT / 2
     beside = radius + _GAP
     for label, left, top in (
-        (Label(x + beside, y + 4, "start", text), x + beside, y - half),
-        (Label(x - beside, y + 4, "end", text), x - beside - width, y - half),
-        (Label(x, y + radius + 12, "middle", text), x - width / 2, y + radius + 2),
-        (Label(x, y - radius - 5, "middle", text), x - width / 2, y - radius - 15),
+        (MapName(x + beside, y + 4, "start", text), x + beside, y - half),
+        (MapName(x - beside, y + 4, "end", text), x - beside - width, y - half),
+        (MapName(x, y + radius + 12, "middle", text), x - width / 2, y + radius + 2),
+        (MapName(x, y - radius - 5, "middle", text), x - width / 2, y - radius - 15),
     ):
         box = Box(left, top, left + width, top + _LINE_HEIGHT)
         if _is_free(box, taken, inside):
@@ -105,7 +105,7 @@ def place_label(
 
 def place_name_within(
     text: str, rings: Sequence[Line], taken: Sequence[Box], inside: Box
-) -> tuple[Label, Box] | None:
+) -> tuple[MapName, Box] | None:
     """A name in capitals in the widest free part of an area; None where it does not fit."""
     half_wide, half_high = width_of(text, capitals=True) / 2, _LINE_HEIGHT / 2
     best: tuple[float, Point] | None = None
@@ -123,7 +123,7 @@ def place_name_within(
         return None
     x, y = best[1]
     box = Box(x - half_wide, y - half_high, x + half_wide, y + half_high)
-    return Label(x, y + 4, "middle", text), box
+    return MapName(x, y + 4, "middle", text), box
 
 
 def free_point(

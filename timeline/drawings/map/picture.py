@@ -13,7 +13,7 @@ from timeline.vocabulary.geometry import Box, Line, area, box_of
 from timeline.vocabulary.map_places import MapPlace
 
 from .land import Land, Shape, draw_land, frame_of
-from .layout import Label, disc_box, place_label, place_name_within
+from .layout import MapName, disc_box, place_label, place_name_within
 from .projection import Projection, scale_bar
 
 #: Countries named on a map at most: those that show most of themselves.
@@ -77,7 +77,7 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class ScaleBar:
     x: float
     y: float
     width: float
@@ -104,9 +104,9 @@ class Picture:
     areas: tuple[Area, ...]
     routes: tuple[Route, ...]
     discs: tuple[Disc, ...]
-    labels: tuple[Label, ...]
-    countries: tuple[Label, ...]
-    bar: Bar
+    labels: tuple[MapName, ...]
+    countries: tuple[MapName, ...]
+    bar: ScaleBar
 
 
 def draw_picture(
@@ -160,7 +160,7 @@ def own_countries(
     return tuple(shape for shape in shapes if shape.code in codes or shape.slug in slugs)
 
 
-def _country_names(shapes: Iterable[Shape], taken: list[Box], inside: Box) -> Iterable[Label]:
+def _country_names(shapes: Iterable[Shape], taken: list[Box], inside: Box) -> Iterable[MapName]:
     """Names in capitals, the countries with most room first."""
     sized = [(shape, box_of(_widest(shape.rings))) for shape in shapes]
     sized.sort(key=lambda s: -((s[1].right - s[1].left) * (s[1].high - s[1].low)))
@@ -174,6 +174,6 @@ def _widest(rings: Sequence[Line]) -> Line:
     return max(rings, key=lambda ring: abs(area(ring)))
 
 
-def _bar(projection: Projection) -> Bar:
+def _bar(projection: Projection) -> ScaleBar:
     km, width = scale_bar(projection.km_per_pixel, _LONGEST_BAR)
-    return Bar(12, projection.height - 14, round(width, 1), km)
+    return ScaleBar(12, projection.height - 14, round(width, 1), km)

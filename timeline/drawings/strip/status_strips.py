@@ -46,7 +46,7 @@ _SHAPES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Turn:
     """From `day` on the status was this; None and outcomes have no mark of their own."""
 
     day: date
@@ -70,12 +70,12 @@ class Mark:
 
     x: int
     number: int
-    change: Change
+    change: Turn
     label: Label | None
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class StripRow:
     """One line of changes at y, from x to x."""
 
     words: Text
@@ -109,7 +109,7 @@ class Strip:
     left: int
     right: int
     base: int
-    rows: tuple[Row, ...]
+    rows: tuple[StripRow, ...]
     sheets: tuple[Sheet, ...]
     grid: tuple[Label, ...]
     mirrored: bool
@@ -137,7 +137,7 @@ class _Axis:
 
 
 def draw_strip(
-    rows: Sequence[tuple[Text, Sequence[Change]]],
+    rows: Sequence[tuple[Text, Sequence[Turn]]],
     documents: Sequence[Published],
     *,
     width: int,
@@ -178,7 +178,7 @@ def _range_of(first: date, last: date) -> Range:
     return first, date.fromordinal(end)
 
 
-def _rows(rows: Iterable[tuple[Text, Sequence[Change]]], axis: _Axis) -> Iterator[Row]:
+def _rows(rows: Iterable[tuple[Text, Sequence[Turn]]], axis: _Axis) -> Iterator[StripRow]:
     for index, (words, changes) in enumerate(rows):
         y = TOP + ROW * index + MARK // 2
         marks: list[Mark] = []
@@ -192,7 +192,7 @@ def _rows(rows: Iterable[tuple[Text, Sequence[Change]]], axis: _Axis) -> Iterato
         ends = [mark.x - MARK for mark in marks[1:]] + [axis.right]
         labelled = (_say(mark, end, axis) for mark, end in zip(marks, ends, strict=True))
         start = marks[0].x if marks else axis.left
-        yield Row(words, y, axis.flip(start), axis.flip(axis.right), tuple(labelled))
+        yield StripRow(words, y, axis.flip(start), axis.flip(axis.right), tuple(labelled))
 
 
 def _say(mark: Mark, end: int, axis: _Axis) -> Mark:

@@ -17,7 +17,7 @@ from timeline.vocabulary.roles import ActorRole
 from timeline.vocabulary.stances import Basis, Certainty, DiffersOn, Stance
 from timeline.vocabulary.types import EventType, Nature
 
-from .world import LANGUAGES, Ranks, World
+from .world import LANGUAGES, MadeUpWorld, Ranks
 
 FIRST_DAY = date(2000, 1, 1)
 LAST_DAY = date(2024, 12, 31)
@@ -113,7 +113,7 @@ def _when(
 _CLAIMS, _PLACES, _ACTORS = Weighted(CLAIMS), Weighted(PLACE_PRECISION), Weighted(ACTORS)
 
 
-def plan_events(count: int, world: World, random: Random) -> Iterator[PlannedEvent]:
+def plan_events(count: int, world: MadeUpWorld, random: Random) -> Iterator[PlannedEvent]:
     """So many events, one after the other."""
     planner = _Planner(world, random)
     for number in range(1, count + 1):
@@ -121,7 +121,7 @@ def plan_events(count: int, world: World, random: Random) -> Iterator[PlannedEve
 
 
 class _Planner:
-    def __init__(self, world: World, random: Random) -> None:
+    def __init__(self, world: MadeUpWorld, random: Random) -> None:
         self.world = world
         self.random = random
         self.actors = Ranks(len(world.actors))

@@ -28,7 +28,7 @@ from timeline.vocabulary.types import Nature
 from timeline.vocabulary.words import WorkflowState
 
 from .events import PlannedClaim, PlannedDocument, PlannedEvent
-from .world import World
+from .world import MadeUpWorld
 
 PUBLISHED = WorkflowState.PUBLISHED
 
@@ -45,7 +45,7 @@ class RowWriter:
         self.sources: list[int] = []
         self.documents: dict[int, int] = {}
 
-    def put_world(self, world: World) -> None:
+    def put_world(self, world: MadeUpWorld) -> None:
         """Places, actors and sources."""
         self.places = take_keys(Place, len(world.places))
         self.actors = take_keys(Actor, len(world.actors))

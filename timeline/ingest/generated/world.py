@@ -67,7 +67,7 @@ class PlannedSource:
 
 
 @dataclass(frozen=True, slots=True)
-class World:
+class MadeUpWorld:
     """Parents stand before their children; `towns` are indexes of places, busiest first."""
 
     places: tuple[PlannedPlace, ...]
@@ -76,12 +76,12 @@ class World:
     sources: tuple[PlannedSource, ...]
 
 
-def plan_world(count: int, random: Random) -> World:
+def plan_world(count: int, random: Random) -> MadeUpWorld:
     """A world that fits so many events."""
     places, towns = _places(max(20, count // EVENTS_A_TOWN), random)
     actors = _actors(max(30, count // EVENTS_AN_ACTOR), random)
     sources = _sources(max(20, count // EVENTS_A_SOURCE), len(actors), random)
-    return World(tuple(places), tuple(towns), tuple(actors), tuple(sources))
+    return MadeUpWorld(tuple(places), tuple(towns), tuple(actors), tuple(sources))
 
 
 def _places(count: int, random: Random) -> tuple[list[PlannedPlace], list[int]]:

@@ -36,7 +36,7 @@ def failed_quotes() -> QuerySet[Claim]:
     return Claim.objects.filter(FAILED_QUOTE)
 
 
-def browse_failed_quotes(after: int | None) -> KeyPage[Claim]:
+def list_failed_quotes(after: int | None) -> KeyPage[Claim]:
     """One page of them, the oldest first, with event, document and source. One query."""
     rows = failed_quotes().select_related("event", "document__source")
     return page_by_key(rows, after)
@@ -49,6 +49,6 @@ def uncopied_documents() -> QuerySet[Document]:
     return seen.filter(~Exists(kept))
 
 
-def browse_uncopied_documents(after: int | None) -> KeyPage[Document]:
+def list_uncopied_documents(after: int | None) -> KeyPage[Document]:
     """One page of them, the last recorded first: they are likeliest to be still there."""
     return page_by_key(uncopied_documents().select_related("source"), after, newest=True)

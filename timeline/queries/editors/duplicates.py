@@ -80,7 +80,7 @@ class MaybeSamePage:
     after: int | None
 
 
-def browse_duplicates(after: int | None) -> MaybeSamePage:
+def list_duplicates(after: int | None) -> MaybeSamePage:
     """Pairs among the events last recorded (before `after`) and all older ones.
 
     Each page compares COMPARED events, however many pairs come of it. Five queries.

@@ -25,7 +25,7 @@ _OF_CLAIM = ("Measure", "Lapse")
 
 
 @dataclass(frozen=True, slots=True)
-class FieldChange:
+class FieldEdit:
     """A field of a row, its value before and after, and the way between them.
 
     `restores` is the version of an event that still holds the value before, where there is one.
@@ -46,11 +46,11 @@ class RowChange:
     noun: str
     row: str
     label: str
-    fields: tuple[FieldChange, ...]
+    fields: tuple[FieldEdit, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class EditRecord:
     """One save: when, by which account, on whose proposal, why, and what it did to which rows."""
 
     at: datetime
@@ -60,12 +60,12 @@ class Change:
     rows: tuple[RowChange, ...]
 
     @property
-    def fields(self) -> tuple[FieldChange, ...]:
+    def fields(self) -> tuple[FieldEdit, ...]:
         """The fields of all rows, for a history of one row."""
         return tuple(field for row in self.rows for field in row.fields)
 
 
-def changes_of(row: Any) -> list[Change]:
+def changes_of(row: Any) -> list[EditRecord]:
     """All changes of a row, newest first; empty for a model without a history."""
     if not hasattr(row, "history"):
         return []
@@ -73,7 +73,7 @@ def changes_of(row: Any) -> list[Change]:
     return _tell({model: Versions(model, Q(pgh_obj_id=row.pk))})
 
 
-def changes_of_event(event: Event) -> list[Change]:
+def changes_of_event(event: Event) -> list[EditRecord]:
     """All changes of an event and of what belongs to it, newest first.
 
     A constant number of queries, and one for each noun that is named.
@@ -87,7 +87,7 @@ def changes_of_event(event: Event) -> list[Change]:
     return _tell(found, _PLAIN)
 
 
-def _tell(found: Mapping[str, Versions], silent: Sequence[str] = ()) -> list[Change]:
+def _tell(found: Mapping[str, Versions], silent: Sequence[str] = ()) -> list[EditRecord]:
     names = _names(found)
     by_context: dict[Any, list[RowChange]] = defaultdict(list)
     moments: dict[Any, datetime] = {}
@@ -104,7 +104,7 @@ def _tell(found: Mapping[str, Versions], silent: Sequence[str] = ()) -> list[Cha
     said = defaultdict(dict, contexts.values_list("pk", "metadata"))
     people = dict(Account.objects.values_list("pk", "username"))
     changes = [
-        Change(
+        EditRecord(
             at=moments[key],
             who=people.get(said[key].get("user"), ""),
             proposed_by=people.get(said[key].get("proposed_by"), ""),
@@ -137,7 +137,7 @@ def _row(
             continue
         shown = [_shown(field, value, names) for value in (old, new)]
         fields.append(
-            FieldChange(
+            FieldEdit(
                 name=field.name,
                 label=capfirst(str(field.verbose_name)),
                 before=shown[0],

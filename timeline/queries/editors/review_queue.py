@@ -69,7 +69,7 @@ class QueueRow:
     waiting: Proposal | None
 
 
-def browse_queue(account: Account, show: Show, after: int | None) -> KeyPage[QueueRow]:
+def list_queue(account: Account, show: Show, after: int | None) -> KeyPage[QueueRow]:
     """One page of the queue, what has waited longest first. A constant number of queries."""
     page = page_by_key(_entries(account, show), after)
     return KeyPage(_rows(entry.event_id for entry in page.rows), page.after)

@@ -51,7 +51,7 @@ class LapseShown:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class RelayStep:
     """One node of a chain, from the origin on.
 
     `verb` says how it got here from the node before, empty for the first. `seen` is
@@ -102,7 +102,7 @@ class ClaimShown:
     origin: OriginShown | None
     standing: bool
     lapses: tuple[LapseShown, ...]
-    chain: tuple[Step, ...]
+    chain: tuple[RelayStep, ...]
 
 
 def load_claims(
@@ -195,7 +195,7 @@ class _Teller:
                 since = document.public_on
                 yield LapseShown(LapseKind(lapse.kind), lapse.by.public_id, document, reason, since)
 
-    def _chain(self, claim: Claim) -> list[Step]:
+    def _chain(self, claim: Claim) -> list[RelayStep]:
         way = [claim]
         while (upstream := self.claims.get(way[-1].relays_id or 0)) is not None:
             way.append(upstream)
@@ -206,23 +206,23 @@ class _Teller:
             steps.append(self._printed(verb, here))
         return steps
 
-    def _beginning(self, root: Claim) -> list[Step]:
+    def _beginning(self, root: Claim) -> list[RelayStep]:
         """Who told whom before the first document that is recorded."""
-        steps: list[Step] = []
+        steps: list[RelayStep] = []
         words = f"“{self.veil.text(root, 'attribution')}”" if root.attribution else ""
         publisher = root.relays_source or root.document.source
         speaker = root.attributed_to
         if root.origin_unknown:
-            steps.append(Step("", str(_("Origin not said")), words, seen=False))
+            steps.append(RelayStep("", str(_("Origin not said")), words, seen=False))
         elif speaker is not None and speaker.pk != publisher.speaks_for_id:
             note = _("people not named") if root.attributed_unnamed else words
-            steps.append(Step("", name_of_actor(speaker).text, note))
+            steps.append(RelayStep("", name_of_actor(speaker).text, note))
         elif speaker is None and root.attribution:
-            steps.append(Step("", words, _("as it is called there")))
+            steps.append(RelayStep("", words, _("as it is called there")))
         if root.relays_source is not None:
             verb = "" if not steps else _telling(root)
             note = _("document not recorded")
-            steps.append(Step(verb, root.relays_source.name, note, seen=False, archived=False))
+            steps.append(RelayStep(verb, root.relays_source.name, note, seen=False, archived=False))
         return steps
 
     def _verb(self, way: list[Claim], index: int) -> str:
@@ -233,17 +233,17 @@ class _Teller:
             return _("copied by") if same else _("relays")
         return _("relays") if here.relays_source_id else _telling(here)
 
-    def _printed(self, verb: str, claim: Claim) -> Step:
+    def _printed(self, verb: str, claim: Claim) -> RelayStep:
         document = self._document(claim.document)
         if document.public_on > self.day:
             note = _("not published by that day")
-            return Step(verb, document.source.text, note, seen=False, archived=False)
+            return RelayStep(verb, document.source.text, note, seen=False, archived=False)
         notes = [document.when or _("date not known")]
         if document.unseen:
             notes.append(_("not seen"))
         elif not document.archived:
             notes.append(_("not archived"))
-        return Step(
+        return RelayStep(
             verb,
             document.source.text,
             " · ".join(notes),

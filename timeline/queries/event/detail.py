@@ -119,7 +119,7 @@ class EventDetail:
     past: bool
 
 
-def load_event_detail(event: Event, day: date) -> EventDetail | None:
+def find_event_detail(event: Event, day: date) -> EventDetail | None:
     """All about a public event (see `addresses.find_event`) as known on `day`.
 
     None where nobody had said so by then. The number of queries depends neither on the

@@ -24,7 +24,7 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DifferenceRow:
     """What is compared, and per column the values; an empty cell was not stated."""
 
     on: Text
@@ -36,7 +36,7 @@ class Differences:
     """A table: a column for every origin that states something, a row for every topic."""
 
     columns: tuple[Text, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[DifferenceRow, ...]
 
 
 def find_differences(groups: Iterable[OriginGroup]) -> Differences | None:
@@ -56,7 +56,7 @@ def _states(claim: ClaimShown) -> bool:
     return bool(claim.measures) or claim.stance is Stance.DIFFERS
 
 
-def _measured(quantity: Quantity, columns: list[list[ClaimShown]]) -> Row | None:
+def _measured(quantity: Quantity, columns: list[list[ClaimShown]]) -> DifferenceRow | None:
     """A row of values, where at least two different ones are stated."""
     cells = [
         _distinct(_value(m) for c in claims for m in c.measures if m.quantity is quantity)
@@ -64,7 +64,7 @@ def _measured(quantity: Quantity, columns: list[list[ClaimShown]]) -> Row | None
     ]
     if not _differ(quantity, cells):
         return None
-    return Row(quantity.label, tuple(cells))
+    return DifferenceRow(quantity.label, tuple(cells))
 
 
 def _differ(quantity: Quantity, cells: list[tuple[Value, ...]]) -> bool:
@@ -76,7 +76,7 @@ def _differ(quantity: Quantity, cells: list[tuple[Value, ...]]) -> bool:
     return len(sets) > 1 or (quantity in NUMERIC and any(len(found) > 1 for found in sets))
 
 
-def _told(topic: DiffersOn, columns: list[list[ClaimShown]]) -> Row | None:
+def _told(topic: DiffersOn, columns: list[list[ClaimShown]]) -> DifferenceRow | None:
     """A row of what differing claims say, in our words."""
     cells = [
         _distinct(Value(c.summary, "", ours=True) for c in claims if c.differs_on is topic)
@@ -84,7 +84,7 @@ def _told(topic: DiffersOn, columns: list[list[ClaimShown]]) -> Row | None:
     ]
     if not any(cells):
         return None
-    return Row(_("differs on %(what)s") % {"what": topic.label}, tuple(cells))
+    return DifferenceRow(_("differs on %(what)s") % {"what": topic.label}, tuple(cells))
 
 
 def _value(measure: MeasureShown) -> Value:

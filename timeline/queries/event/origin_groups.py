@@ -12,7 +12,7 @@ from timeline.vocabulary.roles import Side
 from timeline.vocabulary.stances import SUPPORTING, LapseKind, Stance
 from timeline.vocabulary.words import Text, Word
 
-from .claims import ClaimShown, OriginShown, Step
+from .claims import ClaimShown, OriginShown, RelayStep
 
 
 class GroupSide(Word):
@@ -35,7 +35,7 @@ class OriginGroup:
     side: GroupSide
     origin: OriginShown | None
     claims: tuple[ClaimShown, ...]
-    chains: tuple[tuple[Step, ...], ...]
+    chains: tuple[tuple[RelayStep, ...], ...]
     documents: int
     counted: bool
     note: Text

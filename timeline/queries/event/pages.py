@@ -14,11 +14,11 @@ from .citations import cite_event, pinned_path
 from .detail import EventDetail
 from .differences import find_differences
 from .unknowns import say_unknowns
-from .verdicts import verdict_of
+from .verdicts import say_verdict_of
 from .whereabouts import say_places
 
 
-def tell_event(
+def describe_event(
     detail: EventDetail, *, absolute: Callable[[str], str], view_of: View
 ) -> dict[str, Any]:
     """What the template of the page takes.
@@ -29,7 +29,7 @@ def tell_event(
         "event": detail,
         "section": "events",
         "status_words": say_status(detail.nature, detail.status, detail.outcome),
-        "verdict": verdict_of(detail),
+        "verdict": say_verdict_of(detail),
         "when": _say_when(detail),
         "places": say_places(detail.places),
         "map": load_event_places(detail.places, view_of),

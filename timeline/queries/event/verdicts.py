@@ -64,12 +64,12 @@ class VerdictFacts:
     in_demo_data: bool = False
 
 
-def verdict_of(detail: EventDetail) -> str:
+def say_verdict_of(detail: EventDetail) -> str:
     """The sentence for an event as it is shown."""
-    return verdict(facts_of(detail))
+    return say_verdict(facts_of(detail))
 
 
-def verdict(facts: VerdictFacts) -> str:
+def say_verdict(facts: VerdictFacts) -> str:
     """The sentence, made of whole sentences of the reader's language."""
     return say_sentences(
         [

@@ -124,7 +124,7 @@ class SlugsField(ManyField):
         wanted = sorted(set(value or ()))
         if not wanted:
             return ()
-        found = [named for model in self.of for named in find_named(model, wanted, self.named)]
+        found = [named for model in self.of for named in load_named(model, wanted, self.named)]
         missing = [slug for slug in wanted if slug not in {named.slug for named in found}]
         if missing:
             raise ValidationError(
@@ -144,12 +144,12 @@ class SlugField(StrictField):
     def to_python(self, value: Any) -> Named | None:
         if not value:
             return None
-        for named in find_named(self.of, [value], self.named):
+        for named in load_named(self.of, [value], self.named):
             return named
         raise self.refuse(value, _("Nothing here has the slug %(value)s."))
 
 
-def find_named(model: Any, slugs: Iterable[str], named: str) -> list[Named]:
+def load_named(model: Any, slugs: Iterable[str], named: str) -> list[Named]:
     """Rows of a model with slugs that readers may see; `named` is the field with the name."""
     rows = model.objects.visible_to(None).filter(slug__in=list(slugs))
     return [

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 PAST_WEIGHTS = Weight.TITLE + Weight.NAMES
 
 
-class Search(FilterWord):
+class SearchWord(FilterWord):
     """Events whose words fit the search.
 
     In past views the titles and names alone are searched: an event is not found by a claim

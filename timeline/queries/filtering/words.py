@@ -27,7 +27,7 @@ from .controls import Control, ControlKind, Facet
 from .days import Dates, Listed
 from .fields import LARGEST_PAGE, CursorField, KnownField, NumberField, WordField
 from .filter_words import Door, FilterWord
-from .search import Search
+from .search import SearchWord
 from .sorts import (
     AtLeast,
     Choice,
@@ -87,7 +87,7 @@ class WordsForm(forms.Form):
 
 
 class EventWords(django_filters.FilterSet):  # type: ignore[misc]  # it has no types
-    q = Search("row__text__words", label=_("Search"))
+    q = SearchWord("row__text__words", label=_("Search"))
     place = Slugs(
         "row__place_ids",
         of=[Place],

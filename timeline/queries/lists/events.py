@@ -101,7 +101,7 @@ def shown_actors(event_ids: Collection[int], day: date) -> dict[int, list[ShownA
     return shown
 
 
-def summarise_one(public_id: str, filters: Filters) -> EventSummary | None:
+def find_summary(public_id: str, filters: Filters) -> EventSummary | None:
     """The event of this id on the filters' day; None where readers see none."""
     states = EvidenceState.objects.known_on(filters.day).filter(row__event__public_id=public_id)
     for summary in summarise(with_events(states), filters):

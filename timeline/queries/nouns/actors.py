@@ -37,7 +37,7 @@ def list_actors(q: str, start: tuple[bool, str] | None, size: int = PAGE_SIZE) -
     return page_by_slug(by_name(found, q, aliases=True), start, size)
 
 
-def load_actor(slug: str) -> ActorDetail | None:
+def find_actor_detail(slug: str) -> ActorDetail | None:
     """None where there is no such actor for readers."""
     actor = Actor.objects.visible_to(None).filter(slug=slug).first()
     if actor is None:

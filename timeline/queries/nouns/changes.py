@@ -49,7 +49,7 @@ class ChangedEvent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class ChangeEntry:
     """One entry. `events` are the public ones that it is about, `more` how many others.
 
     `status` is what a decision set; `by` the role of who did; `known_on` the day from
@@ -71,7 +71,7 @@ class Change:
 class ChangePage:
     """`after` is what `start` takes for the page behind this one, or empty."""
 
-    rows: tuple[Change, ...]
+    rows: tuple[ChangeEntry, ...]
     after: str
 
 
@@ -89,7 +89,7 @@ class _Found:
         return _EPOCH - self.at, list(ChangeKind).index(self.kind), self.key
 
 
-def load_changes(start: tuple[datetime, int] | None = None, size: int = PAGE_SIZE) -> ChangePage:
+def list_changes(start: tuple[datetime, int] | None = None, size: int = PAGE_SIZE) -> ChangePage:
     """The changes from a place in the list on: a moment, and how many of it were shown.
 
     A constant number of queries.
@@ -173,7 +173,7 @@ def _withdrawn(position: datetime | None, limit: int) -> Iterable[_Found]:
         yield _Found(row["pgh_created_at"], ChangeKind.WITHDRAWN, key, (category, row["n"]))
 
 
-def _tell(page: list[_Found]) -> Iterable[Change]:
+def _tell(page: list[_Found]) -> Iterable[ChangeEntry]:
     moments = [entry.at for entry in page if entry.kind is ChangeKind.PUBLISHED]
     published = _published_at(moments)
     events = {event.pk for found in published.values() for event in found}
@@ -209,7 +209,7 @@ def _event(event: Event, veil: Veil) -> ChangedEvent:
     return ChangedEvent(veil.path(event), veil.text(event, "title"))
 
 
-def _decision(row: StatusChange, veil: Veil) -> Change:
+def _decision(row: StatusChange, veil: Veil) -> ChangeEntry:
     is_forecast = row.event.nature == Nature.FORECAST
     said = say_status(
         row.event.nature,
@@ -222,7 +222,7 @@ def _decision(row: StatusChange, veil: Veil) -> Change:
         by = seeded(author.username)
     elif author.role:
         by = EditingRole(author.role).label
-    return Change(
+    return ChangeEntry(
         at=row.recorded_at,
         kind=ChangeKind.DECISION,
         words=_("Status set: %(status)s") % {"status": said},
@@ -234,9 +234,9 @@ def _decision(row: StatusChange, veil: Veil) -> Change:
     )
 
 
-def _lapse(row: Lapse, veil: Veil) -> Change:
+def _lapse(row: Lapse, veil: Veil) -> ChangeEntry:
     claim = row.claim
-    return Change(
+    return ChangeEntry(
         at=row.recorded_at,
         kind=ChangeKind.LAPSE,
         words=say_lapse(LapseKind(row.kind), claim.document.source.name),
@@ -245,10 +245,10 @@ def _lapse(row: Lapse, veil: Veil) -> Change:
     )
 
 
-def _publication(entry: _Found, events: list[Event], veil: Veil) -> Change:
+def _publication(entry: _Found, events: list[Event], veil: Veil) -> ChangeEntry:
     count: int = entry.row
     words = ngettext("%(n)s event was published", "%(n)s events were published", count)
-    return Change(
+    return ChangeEntry(
         at=entry.at,
         kind=entry.kind,
         words=words % {"n": count},
@@ -257,14 +257,14 @@ def _publication(entry: _Found, events: list[Event], veil: Veil) -> Change:
     )
 
 
-def _withdrawal(entry: _Found) -> Change:
+def _withdrawal(entry: _Found) -> ChangeEntry:
     category, count = entry.row
     words = ngettext(
         "An event was withdrawn: %(category)s",
         "%(n)s events were withdrawn: %(category)s",
         count,
     )
-    return Change(
+    return ChangeEntry(
         at=entry.at,
         kind=entry.kind,
         words=words % {"n": count, "category": category.within},

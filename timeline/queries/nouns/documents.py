@@ -144,7 +144,7 @@ def _cursor(row: Document, *, backwards: bool = False) -> str:
     return Cursor(row.public_on, row.public_id, backwards).encode()
 
 
-def load_document(document: Document, day: date, *, editor: bool = False) -> DocumentDetail:
+def describe_document(document: Document, day: date, *, editor: bool = False) -> DocumentDetail:
     """All about a public document (see `addresses.find_document`) as of a day of knowledge.
 
     Editors see the whole of every copy. A constant number of queries.

@@ -58,7 +58,7 @@ def rows_of(page: NounPage[Place]) -> list[PlaceRow]:
     return [PlaceRow(PlaceKind(place.kind), veil.path(place.pk)) for place in page.rows]
 
 
-def load_place(slug: str) -> PlaceDetail | None:
+def find_place_detail(slug: str) -> PlaceDetail | None:
     """None where there is no such place for readers."""
     visible = Place.objects.visible_to(None).defer("outline")
     place = visible.filter(slug=slug).first()

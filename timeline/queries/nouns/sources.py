@@ -20,7 +20,7 @@ SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbour:
+class NeighbourSource:
     """Another source, and in how many claims one relays the other."""
 
     name: Name
@@ -84,8 +84,8 @@ class SourceDetail:
     context: int
     lines: tuple[RecordLine, ...]
     bases: tuple[tuple[Basis, int], ...]
-    relayed: tuple[Neighbour, ...]
-    relayed_by: tuple[Neighbour, ...]
+    relayed: tuple[NeighbourSource, ...]
+    relayed_by: tuple[NeighbourSource, ...]
     newest: tuple[ClaimLine, ...]
 
     @property
@@ -114,7 +114,7 @@ def list_sources(q: str, start: tuple[bool, str] | None, size: int = PAGE_SIZE) 
     return page_by_slug(by_name(found, q), start, size)
 
 
-def load_source(slug: str, day: date) -> SourceDetail | None:
+def find_source_detail(slug: str, day: date) -> SourceDetail | None:
     """None where there is no such source for readers."""
     source = Source.objects.visible_to(None).filter(slug=slug).first()
     if source is None:
@@ -185,7 +185,7 @@ def _bases(claims: QuerySet[Claim]) -> tuple[tuple[Basis, int], ...]:
     return tuple((Basis(basis), count) for basis, count in rows)
 
 
-def _neighbours(claims: QuerySet[Claim], *fields: str) -> tuple[Neighbour, ...]:
+def _neighbours(claims: QuerySet[Claim], *fields: str) -> tuple[NeighbourSource, ...]:
     """The sources that these fields of the claims lead to, the most frequent first."""
     counts: Counter[int] = Counter()
     for field in fields:
@@ -193,10 +193,10 @@ def _neighbours(claims: QuerySet[Claim], *fields: str) -> tuple[Neighbour, ...]:
         counts.update(dict(rows.order_by()))
     most = counts.most_common(SHOWN)
     names = Source.objects.in_bulk([pk for pk, _count in most])
-    return tuple(Neighbour(name_of_source(names[pk]), count) for pk, count in most)
+    return tuple(NeighbourSource(name_of_source(names[pk]), count) for pk, count in most)
 
 
-def _relayed_by(source: Source, day: date) -> tuple[Neighbour, ...]:
+def _relayed_by(source: Source, day: date) -> tuple[NeighbourSource, ...]:
     carrying = _public_claims(day).filter(
         Q(relays__document__source=source) | Q(relays_source=source)
     )

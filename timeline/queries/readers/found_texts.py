@@ -27,7 +27,7 @@ from timeline.models import (
 )
 from timeline.queries.rows.facts import climb, names_of, with_ancestors
 from timeline.vocabulary.kinds import Rights
-from timeline.vocabulary.texts.search_vectors import Passage, Weight
+from timeline.vocabulary.texts.search_vectors import Weight, Weighted
 
 from .names import name_of_actor
 from .veil import Veil
@@ -56,7 +56,7 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class FoundText(Passage):
+class FoundText(Weighted):
     """A text by which an event is found; `of` names whose: the owner of a name, a publisher."""
 
     kind: Kind = Kind.TITLE

@@ -19,7 +19,7 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextPiece:
     """Text within a paragraph; `mark` where a claim quotes it."""
 
     text: str
@@ -35,7 +35,7 @@ class Paragraph:
     """
 
     number: int
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TextPiece, ...]
     cut_before: bool
     cut_after: bool
     start: int = 0
@@ -89,7 +89,7 @@ def _within(spans: Sequence[tuple[int, int]], start: int, end: int) -> Iterable[
             yield max(left, start), min(right, end)
 
 
-def _pieces(text: str, start: int, end: int, marks: Sequence[Marked]) -> Iterable[Piece]:
+def _pieces(text: str, start: int, end: int, marks: Sequence[Marked]) -> Iterable[TextPiece]:
     """Text cut at the marks; where two overlap the earlier one wins."""
     here = start
     for mark in sorted(marks, key=lambda m: (m.start, m.end)):
@@ -97,8 +97,8 @@ def _pieces(text: str, start: int, end: int, marks: Sequence[Marked]) -> Iterabl
         if left >= right:
             continue
         if here < left:
-            yield Piece(text[here:left], None)
-        yield Piece(text[left:right], mark, first=mark.start >= start)
+            yield TextPiece(text[here:left], None)
+        yield TextPiece(text[left:right], mark, first=mark.start >= start)
         here = right
     if here < end:
-        yield Piece(text[here:end], None)
+        yield TextPiece(text[here:end], None)

@@ -27,7 +27,7 @@ _SILENT = {"reason", "version", "position"}
 
 
 @dataclass(frozen=True, slots=True)
-class FieldChange:
+class ProposedField:
     """A field's label with its words now and as proposed, several lines where it is a list."""
 
     field: str
@@ -41,7 +41,7 @@ class StepDetail:
 
     says: Text
     row: Model | None
-    changes: tuple[FieldChange, ...]
+    changes: tuple[ProposedField, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ def _change(
     argument: str,
     value: Any,
     rows: _Rows,
-) -> FieldChange | None:
+) -> ProposedField | None:
     """What one argument changes; None where it is as the row already has it."""
     name = declared.names.get(argument, argument)
     part = declared.parts.get(argument)
@@ -146,7 +146,7 @@ def _change(
     else:
         before = _stored_words(model, row, name, rows) if declared.edits else ""
         after = _words(model, name, value, rows)
-    return FieldChange(_label(model, name), before, after) if before != after else None
+    return ProposedField(_label(model, name), before, after) if before != after else None
 
 
 def _field(model: type[Model], name: str) -> Any:

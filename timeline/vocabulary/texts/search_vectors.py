@@ -28,7 +28,7 @@ class Weight(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Weighted:
     """A text of one weight, in which the `hidden` names are passed over, however spelled.
 
     No phrase reaches from one passage into the next.
@@ -39,7 +39,7 @@ class Passage:
     hidden: frozenset[str] = frozenset()
 
 
-def write_vector(passages: Iterable[Passage]) -> str:
+def write_vector(passages: Iterable[Weighted]) -> str:
     """The passages as the text of a `tsvector`.
 
     Words keep the places at which they stand, which phrases need; a hidden name leaves a
