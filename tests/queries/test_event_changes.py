@@ -236,6 +236,21 @@ def test_place_withheld_later_is_withheld_in_old_words_too():
     assert "[place withheld]" in page(event)
 
 
+def test_old_value_that_names_a_place_withheld_later_is_withheld():
+    house = make_place(name=f"{CANARY} House", parent=make_place(name="Norreg", kind="region"))
+    event = make_event(title="Shelling reported", places=[house])
+    claim = event.claims.get()
+    for value in (f"at {CANARY} House", "in Norreg"):
+        values = [MeasurePart("place", value)]
+        edit_claim(claim, measures=values, by=writer(), reason=WHY, version=None)
+    assert page(event).count(CANARY) > 1, "it is told while the place is public"
+
+    edit(event, places=[PlacePart(house, withhold="place")])
+
+    assert CANARY not in page(event)
+    assert "at [place withheld]" in page(event)
+
+
 def test_control_place_that_is_not_withheld_is_told():
     house = make_place(name=f"{CANARY} House", parent=make_place(name="Norreg", kind="region"))
     event = make_event(title=f"Shelling reported at {CANARY} House", places=[house])
