@@ -90,7 +90,7 @@ def _other_claim(event: Event, document: Document) -> None:
         measures=[MeasurePart("place", f"near {NAMES}")],
         publish=True,
     )
-    # Its history tells of values only where they changed.
+    # Written in the same moment; what values were before is seen in test_event_changes.
     values = [MeasurePart("place", f"north of {NAMES}")]
     edit_claim(claim, measures=values, version=None, by=writer(), reason=WHY)
     corrected = make_claim(event, document=document, publish=True)
