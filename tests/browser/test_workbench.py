@@ -129,7 +129,7 @@ def test_three_passages_go_from_the_text_to_the_reader(
     # The answer to that renews the list of what can be relayed: choose from the new one.
     expect(preview).to_contain_text("2 origins / 2 documents")
     page.locator("#relays").select_option(label="Norvale News: A convoy moved through 'Tarnpas'")
-    expect(preview).to_contain_text("Adds a document, not an origin")
+    expect(preview).to_contain_text("Adds neither a document nor an origin")
     expect(preview).to_contain_text("1 origin / 2 documents")
     page.get_by_role("button", name="Save, mark next").click()
     expect(page.locator("#n2")).to_be_attached()
