@@ -102,7 +102,10 @@ def test_proposal_on_what_changed_since_is_a_conflict_and_stays_open(publisher: 
 def test_returning_takes_a_comment(publisher: Client) -> None:
     _event, proposal = proposed()
 
-    assert decide(publisher, proposal, "return").status_code == 422
+    refused = decide(publisher, proposal, "return")
+    assert refused.status_code == 422
+    assert list(refused.context["form"].errors) == ["comment"]
+    assert "reason: Say why" not in refused.text
     assert decide(publisher, proposal, "return", "Who saw it?").status_code == 302
 
     proposal.refresh_from_db()

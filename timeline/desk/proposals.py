@@ -68,7 +68,7 @@ def proposal(request: DeskRequest, public_id: str) -> HttpResponse:
     try:
         decide(row, by=request.user, comment=form.cleaned_data["comment"])
     except Refused as refused:
-        show_refusal(form, refused, state="__all__")
+        show_refusal(form, refused, state="__all__", reason="comment")
         return _refuse(request, public_id, form, refused)
     kept.drop(request.user)
     messages.success(request, str(done))
