@@ -115,6 +115,18 @@ def test_row_that_is_not_there_is_refused(publisher: Client) -> None:
     assert errors_in(answer) == {"claims-0-relays_row": ["There is no claim 2."]}
 
 
+def test_claim_relays_one_thing(publisher: Client, cast: Cast) -> None:
+    answer = fill_in(
+        publisher,
+        f"event/{cast.relayed.pk}/change/",
+        claim_row(0, relays_row="2", relays_source=cast.wire.pk),
+        reason="both",
+    )
+
+    words = "It relays one thing: a row, a claim or a source."
+    assert errors_in(answer) == {"claims-0-relays_row": [words]}
+
+
 def test_stored_claim_relaying_itself_is_refused_at_the_field(
     publisher: Client, cast: Cast
 ) -> None:
@@ -151,7 +163,7 @@ def test_stored_claim_relaying_itself_is_refused_at_the_field(
             "no claim 9",
         ),
         ({"claims-0-quote_language": "English"}, "claims-0-quote_language", "BCP 47"),
-        ({"claims-0-stance": "differs"}, "claims-0-__all__", "differs on"),
+        ({"claims-0-stance": "differs"}, "claims-0-differs_on", "differs on"),
         ({"claims-0-measure_lines": "dead: 5"}, "claims-0-measure_lines", "Line 1"),
         ({"claims-0-document": ""}, "claims-0-document", "required"),
         ({"event_actors-0-said_by": "7"}, "event_actors-0-said_by", "no claim 7"),

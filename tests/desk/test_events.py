@@ -136,8 +136,10 @@ def test_edit_of_a_claim_in_brief_leaves_the_rest_of_it(desk: Client, cast: Cast
         (rows(actor_0_said_by="9"), "actor-0-said_by", "no claim 9"),
         (rows(claim_0_relays_row="3"), "claim-0-__all__", ""),
         (rows(claim_0_relays_row="9"), "claim-0-relays_row", "no claim 9"),
+        (rows(claim_0_stance="differs"), "claim-0-differs_on", "differs on"),
         (rows(claim_0_measure_lines="dead: 5"), "claim-0-measure_lines", "Line 1"),
-        (rows(claim_3_summary="No document"), "claim-3-document", "needed"),
+        (rows(claim_3_quote="Quoted, and nothing else"), "claim-3-summary", "required"),
+        (rows(claim_3_summary="No document"), "claim-3-document", "required"),
         (rows(link_0_event="Brigade reported entering Alta"), "link-0-event", "itself"),
     ],
 )
@@ -157,6 +159,13 @@ def test_refusals_stand_at_their_field_and_nothing_typed_is_lost(
     again = typed_in(answer)
     assert {name: again[name] for name in entered} == entered
     assert Event.objects.get(pk=cast.relayed.pk).summary == ""
+
+
+def test_refused_page_is_still_called_as_the_event_is_stored(desk: Client, cast: Cast) -> None:
+    answer = fill_in(desk, address(cast.relayed), title="Typed title", date="last summer")
+
+    assert answer.status_code == 422
+    assert "<h1><bdi>Brigade reported entering Alta</bdi></h1>" in answer.content.decode()
 
 
 def test_buttons_add_and_take_off_rows_and_keep_what_is_typed(desk: Client, cast: Cast) -> None:
@@ -215,7 +224,7 @@ def test_second_save_gets_both_texts_and_a_merged_form(desk: Client, cast: Cast)
         ("Title", True),
         ("Date", False),
         ("Place: Arland › Norreg › Beska, destination", False),
-        ("Claim 1, What it says", False),
+        ("Claim 1, In our words", False),
     ]
     assert Event.objects.get(pk=event.pk).title == "Their title"
     body = answer.content.decode()

@@ -17,7 +17,7 @@ from tests.factories import (
     make_event,
     writer,
 )
-from timeline.desk.claim_form import ClaimForm
+from timeline.desk.claim_forms import ClaimForm
 from timeline.models import Claim, Document, Event, EvidenceState, Proposal
 from timeline.services.nouns.documents import withdraw_document
 from timeline.services.proposals.proposing import accept_proposal

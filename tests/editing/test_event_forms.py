@@ -6,7 +6,9 @@ import pytest
 from django import forms
 
 from tests.factories import make_account, make_event
-from timeline.editing.event_forms import RowNumbers, SavingFields, check_relays, next_steps
+from timeline.editing.claim_forms import check_relays
+from timeline.editing.event_forms import RowNumbers, SavingFields, next_steps
+from timeline.models import Event
 
 
 @pytest.mark.parametrize(
@@ -14,13 +16,13 @@ from timeline.editing.event_forms import RowNumbers, SavingFields, check_relays,
     [("", []), ("1, 3", [1, 3]), (" #3;1 3, ", [3, 1]), ("0012", [12])],
 )
 def test_numbers_of_claims_are_read_once_in_their_order(typed: str, numbers: list[int]) -> None:
-    assert RowNumbers(required=False).clean(typed) == numbers
+    assert RowNumbers().clean(typed) == numbers
 
 
 @pytest.mark.parametrize("typed", ["one", "١", "1-3", "12345", "-1"])
 def test_what_is_no_number_of_a_claim_is_refused(typed: str) -> None:
     with pytest.raises(forms.ValidationError, match="numbers of claims"):
-        RowNumbers(required=False).clean(typed)
+        RowNumbers().clean(typed)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +90,7 @@ def test_next_steps_are_those_that_the_account_may_take(
 ) -> None:
     settings.TIMELINE_REVIEW = review
 
-    found = [str(label) for _then, label in next_steps(make_account(role), None)]
+    found = [str(label) for _then, label in next_steps(make_account(role), Event())]
 
     assert [label[: len(start)] for label, start in zip(found, offered, strict=True)] == offered
 

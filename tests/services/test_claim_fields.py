@@ -4,7 +4,8 @@ from dataclasses import fields
 
 from django.contrib.admin.utils import flatten_fieldsets
 
-from timeline.admin.claim_forms import claim_fieldsets
+from timeline.admin.event_forms import claim_fieldsets
+from timeline.desk.claim_forms import ClaimForm
 from timeline.ingest.seeds.claims import CLAIM_KEYS, ClaimSeed
 from timeline.services.nouns.claims import FIELDS
 
@@ -27,3 +28,12 @@ def test_files_say_all_that_services_take():
 
 def test_staff_edit_all_that_services_take():
     assert set(FIELDS) < set(flatten_fieldsets(claim_fieldsets("relays", "relays_source")))
+
+
+def test_workbench_asks_all_that_services_take_but_an_editors_judgement_and_the_translation():
+    elsewhere = {
+        *("quote_language", "translated_by", "rejects", "credibility", "note"),
+        *("relays_source", "same_origin_as", "same_origin_reason"),
+    }
+
+    assert set(FIELDS) - ClaimForm.base_fields.keys() == elsewhere

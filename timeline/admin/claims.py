@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -14,23 +13,11 @@ from timeline.services.nouns.workflow import publish_claim, withdraw_claim
 from timeline.vocabulary.sentences import say_list
 from timeline.vocabulary.words import WorkflowState
 
-from .claim_forms import LOOKED_UP, UPSTREAM, ClaimFields, claim_fieldsets, limit_to_event
-from .row_forms import EditForm, RowForm
+from .event_forms import LOOKED_UP, UPSTREAM, ClaimForm, claim_fieldsets, limit_to_event
+from .row_forms import RowForm
 from .saving import Entry, ServiceAdmin
 from .sites import site
 from .workflow_actions import ReasonForm, publishing, withdrawing
-
-
-class ClaimForm(ClaimFields, EditForm):
-    """A claim with its measures and the reason of the change."""
-
-    class Meta:
-        model = Claim
-        fields = "__all__"
-        widgets = {
-            "summary": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
-            "quote": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-        }
 
 
 @admin.register(Claim, site=site)

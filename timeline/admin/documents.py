@@ -35,7 +35,7 @@ class DocumentForm(EditForm):
         label=_("Paste its text"),
         required=False,
         validators=[validate_text],
-        widget=forms.Textarea(attrs={"rows": 8, "class": "vLargeTextField"}),
+        widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_(
             "Kept for good as a copy, against which quotes are checked. Readers see only short "
             "passages around quotes unless there is a right to show more."

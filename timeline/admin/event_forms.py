@@ -1,97 +1,109 @@
-"""The forms of the page on which an event is entered: the event, its places and its actors."""
+"""The forms of an event, its places, actors and claims, with rows that one looks up."""
 
-from collections.abc import Callable
-from functools import partial
-from typing import Any, ClassVar
+from typing import Any
 
-from django import forms
-from django.contrib.admin.widgets import AdminDateWidget
-from django.utils.translation import gettext as _
+from django.contrib.admin.utils import flatten_fieldsets
+from django.forms import BaseInlineFormSet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
-from timeline.editing.event_forms import RowNumbers, SavingFields, next_steps
-from timeline.models import Event, EventActor, EventPlace
-from timeline.vocabulary.kinds import Withhold
+from timeline.editing.claim_forms import ClaimFields, ClaimRowFields, ClaimRows
+from timeline.editing.event_forms import ActorFields, EventFields, PlaceFields
+from timeline.services.nouns.claims import FIELDS
 
 from .row_forms import EditForm, RowForm
+from .sites import ChoiceSelect, site
 
-#: The admin's own look for what both doors ask.
-_WIDGETS: dict[str, Callable[[], forms.Widget]] = {
-    "status_reason": partial(forms.Textarea, attrs={"rows": 2, "class": "vLargeTextField"}),
-    "known_on": AdminDateWidget,
-    "status_rows": partial(forms.TextInput, attrs={"class": "row-number"}),
-}
+#: Claims of the same event, which the lists of choices are limited to.
+UPSTREAM = ("relays", "same_origin_as")
+LOOKED_UP = ("document", "attributed_to", "relays", "relays_source", "same_origin_as")
+
+_SAYS = (None, {"fields": ("document", ("stance", "differs_on"), "summary")})
+_WORDS = (
+    gettext_lazy("In its words"),
+    {"fields": ("quote", ("quote_language", "translated_by"), "measure_lines")},
+)
+_JUDGEMENT = (
+    gettext_lazy("An editor's judgement"),
+    {
+        "classes": ("collapse",),
+        "fields": (
+            ("credibility", "rejects"),
+            ("same_origin_as", "same_origin_reason"),
+            "note",
+        ),
+    },
+)
 
 
-class EventForm(SavingFields, EditForm):
+def claim_fieldsets(*relays: str) -> list[Any]:
+    """All that can be said of a claim; `relays` are the fields that name what it relays.
+
+    What has no place of its own here stands last.
+    """
+    attribution = ("attribution", "attributed_to", "attributed_unnamed")
+    names = (("basis", "certainty"), attribution, relays, "origin_unknown")
+    upstream = (gettext_lazy("How it knows, and from whom"), {"fields": names})
+    placed: list[Any] = [_SAYS, _WORDS, upstream, _JUDGEMENT]
+    rest = [name for name in FIELDS if name not in flatten_fieldsets(placed)]
+    return [*placed, (None, {"fields": rest})] if rest else placed
+
+
+class EventClaimSelect(ChoiceSelect):
+    """Looks up among the claims of one event."""
+
+    def __init__(self, field: Any, event_id: int, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(field, site, attrs)
+        self.event_id = event_id
+
+    def get_url(self) -> str:
+        """The address that answers, told which event."""
+        return f"{super().get_url()}?event={self.event_id}"
+
+
+def limit_to_event(field: Any, db_field: Any, event_id: int) -> Any:
+    """Let a field that names a claim look only among those of the event (0: of none)."""
+    wrapper = field.widget
+    wrapper.widget = EventClaimSelect(db_field, event_id, wrapper.widget.attrs)
+    wrapper.widget.choices = field.choices
+    wrapper.can_add_related = wrapper.can_change_related = wrapper.can_view_related = False
+    return field
+
+
+class EventForm(EditForm, EventFields):
     """An event, what becomes of it, and a decision on its status where one is made."""
 
-    class Meta:
-        model = Event
-        fields = "__all__"
-        widgets = {
-            "title": forms.TextInput(attrs={"class": "vLargeTextField"}),
-            "date": forms.TextInput(attrs={"class": "vTextField"}),
-            "summary": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-        }
-        help_texts = {
-            "nature": gettext_lazy(
-                "Occurrence: the question is whether it happened. Statement: whether it was "
-                "said. Forecast: something foretold."
-            ),
-            "time_zone": gettext_lazy("Such as Asia/Baghdad; needed with a time of day."),
-            "slug": gettext_lazy("The end of the address. Empty: made of the title."),
-        }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if isinstance(then := self.fields.get("then"), forms.ChoiceField):
-            then.choices = next_steps(self.account, self.instance)
-        for name in self.fields.keys() & _WIDGETS.keys():
-            self.fields[name].widget = _WIDGETS[name]()
-
-
-class PlaceRowForm(RowForm):
+class PlaceRowForm(RowForm, PlaceFields):
     """A place of the event."""
 
-    class Meta:
-        model = EventPlace
-        fields = ("place", "role", "precision", "withhold")
-        help_texts = {
-            "precision": gettext_lazy("Empty: what the kind of place says."),
-        }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "withhold" in self.fields:
-            self.fields["withhold"].help_text = _(
-                "“%(place)s” for shelters, hospitals treating wounded, detention, homes and "
-                "routes of displaced people."
-            ) % {"place": Withhold.PLACE.label}
-
-
-class ActorRowForm(RowForm):
+class ActorRowForm(RowForm, ActorFields):
     """An actor in the event, with the claims that say so."""
 
-    said_by = RowNumbers(
-        label=gettext_lazy("said by claims #"),
-        required=False,
-        widget=forms.TextInput(attrs={"class": "row-number"}),
-        help_text=gettext_lazy("Numbers of the claims below that give it this role: 1, 3."),
-    )
-    account: ClassVar[Any]
-
-    class Meta:
-        model = EventActor
-        fields = ("actor", "role")
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "said_by" in self.fields and self.instance.pk is not None:
-            rows = {pk: n for n, pk in enumerate(self._claims_of_event(), 1)}
-            said = self.instance.asserted_by.values_list("pk", flat=True)
-            self.initial["said_by"] = ", ".join(str(n) for n in sorted(rows[pk] for pk in said))
+        if "said_by" in self.fields and self.stored is not None:
+            said = set(self.stored.asserted_by.values_list("pk", flat=True))
+            claims = self.stored.event.claims.order_by("pk").values_list("pk", flat=True)
+            rows = [n for n, claim in enumerate(claims, 1) if claim in said]
+            self.initial["said_by"] = ", ".join(str(n) for n in rows)
 
-    def _claims_of_event(self) -> list[int]:
-        """Keys of the event's claims, in the order of the rows on the page."""
-        return list(self.instance.event.claims.order_by("pk").values_list("pk", flat=True))
+
+class ClaimForm(EditForm, ClaimFields):
+    """A claim with its measures and the reason of the change."""
+
+
+class ClaimRowForm(RowForm, ClaimRowFields):
+    """A claim on the page of its event."""
+
+
+class ClaimFormSet(ClaimRows, BaseInlineFormSet):
+    """The claims of an event."""
+
+
+def event_of(request: HttpRequest) -> int:
+    """The id in the address of a page of an event; 0 where a new one is entered."""
+    match = request.resolver_match
+    found = match.kwargs.get("object_id", "") if match else ""
+    return int(found) if found.isascii() and found.isdigit() and len(found) < 19 else 0

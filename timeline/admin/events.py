@@ -4,27 +4,27 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.forms import Textarea
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from timeline.editing.event_saving import TypedActor, TypedClaim, TypedEvent, save_event
+from timeline.editing.event_saving import save_event
 from timeline.models import Claim, Event, EventActor, EventPlace
-from timeline.services.nouns.events import FIELDS, PlacePart
 from timeline.services.nouns.workflow import publish_event, send_to_review, withdraw_event
 from timeline.vocabulary.roles import Verb
 from timeline.vocabulary.sentences import say_list
 
-from .claim_forms import (
+from .event_forms import (
     LOOKED_UP,
     UPSTREAM,
+    ActorRowForm,
     ClaimFormSet,
     ClaimRowForm,
+    EventForm,
+    PlaceRowForm,
     claim_fieldsets,
     event_of,
     limit_to_event,
 )
-from .event_forms import ActorRowForm, EventForm, PlaceRowForm
 from .saving import Entry, ServiceAdmin, ServiceInline, may
 from .sites import site
 from .workflow_actions import WithdrawForm, acting, publishing, withdrawing
@@ -35,7 +35,6 @@ class EventPlaces(ServiceInline):
 
     model = EventPlace
     form = PlaceRowForm
-    fields = ("place", "role", "precision", "withhold")
     autocomplete_fields = ("place",)
     verbose_name_plural = _("places: the first is the primary one")
 
@@ -65,7 +64,6 @@ class EventClaims(ServiceInline):
     show_change_link = True
     ordering = ("pk",)
     can_delete = False
-    formfield_overrides = {}
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         """As on a claim's own page, with the number of the row that is relayed."""
@@ -79,13 +77,10 @@ class EventClaims(ServiceInline):
         return 1 if obj else 2
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Small text areas; claims are looked up among those of this event."""
+        """Claims are looked up among those of this event."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name in UPSTREAM:
-            return limit_to_event(field, db_field, event_of(request))
-        if field is not None and isinstance(field.widget, Textarea):
-            field.widget.attrs["rows"] = 2
-        return field
+        named = db_field.name in UPSTREAM
+        return limit_to_event(field, db_field, event_of(request)) if named else field
 
     def measure_lines(self, claim: Claim) -> str:
         """For those who only look."""
@@ -151,36 +146,17 @@ class EventAdmin(ServiceAdmin):
         return event.get_state_display()
 
     def store(self, entry: Entry) -> Event:
-        return save_event(entry.page, _typed_event(entry))
-
-
-def _typed_event(entry: Entry) -> TypedEvent:
-    """The page as plain data. Who may not edit sees no numbers of claims behind roles."""
-    given, actors = entry.form.cleaned_data, entry.kept("event_actors")
-    rows: Any = entry.rows.get("claims")
-    return TypedEvent(
-        event=entry.row,
-        fields={name: given[name] for name in FIELDS if name in given},
-        places=[
-            PlacePart(**{name: row[name] for name in PlacePart._fields})
-            for row in entry.wanted("event_places")
-        ],
-        actors=[
-            TypedActor(form.prefix, row["actor"], row["role"], row.get("said_by", ()))
-            for form in actors
-            for row in [form.cleaned_data]
-        ],
-        asserts=any("said_by" in form.changed_data for form in actors),
-        claims={n: _typed_claim(form) for n, form in rows.filled().items()} if rows else {},
-        then=given["then"],
-        decision=entry.form.decision,
-    )
-
-
-def _typed_claim(form: Any) -> TypedClaim:
-    claim = form.instance if form.instance.pk is not None else None
-    if not form.has_changed():
-        return TypedClaim(form.prefix, claim, {})
-    return TypedClaim(
-        form.prefix, claim, form.service_fields(), form.cleaned_data.get("relays_row")
-    )
+        """Save the page. Who may not edit sees no numbers of claims behind roles."""
+        actors, rows = entry.kept("event_actors"), entry.rows.get("claims")
+        claims = rows.filled() if isinstance(rows, ClaimFormSet) else {}
+        typed = entry.form.typed_event(
+            entry.row,
+            places=[form.part for form in entry.kept("event_places")],
+            actors=[form.typed for form in actors],
+            asserts=any("said_by" in form.changed_data for form in actors),
+            claims={
+                number: form.typed(form.stored, changed=form.has_changed())
+                for number, form in claims.items()
+            },
+        )
+        return save_event(entry.page, typed)

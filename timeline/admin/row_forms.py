@@ -10,9 +10,8 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.http import HttpRequest, QueryDict
-from django.utils.translation import gettext as _
 
-from timeline.editing.event_forms import ReasonField
+from timeline.editing.event_forms import EditFields, ReasonField, RowFields
 from timeline.editing.refusals import RefusedAtFields, show_refusal
 from timeline.models import Account
 
@@ -32,17 +31,20 @@ class Shown:
         return getattr(request, "shown", None)
 
 
-class RowForm(forms.ModelForm):
+class RowForm(RowFields):
     """A form that shows what a service refused of it, and knows who fills it in."""
 
     shown: ClassVar[Shown | None] = None
-    account: ClassVar[Account]
+    account: Account
 
     def __init__(self, data: Any = None, files: Any = None, **kwargs: Any) -> None:
         # The forms of rows within the page are fed by their formset.
         if self.shown is not None and kwargs.get("prefix") is None:
             data, files = self.shown.typed, None
         super().__init__(data, files, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field.widget, forms.Textarea):
+                field.widget.attrs.setdefault("class", "vLargeTextField")
 
     def full_clean(self) -> None:
         """Validate, then add the complaint."""
@@ -52,15 +54,7 @@ class RowForm(forms.ModelForm):
             show_refusal(self, refused)
 
 
-class EditForm(RowForm):
+class EditForm(EditFields, RowForm):
     """A form for one row, with the reason of the change."""
 
     reason = ReasonField(widget=forms.TextInput(attrs={"class": "vTextField"}))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk is None and "reason" in self.fields:
-            self.initial.setdefault("reason", _("first entry"))
-        if "slug" in self.fields:
-            # The service makes one of the title or name.
-            self.fields["slug"].required = False

@@ -55,8 +55,8 @@ class Entry:
         if formset is None:
             return []
         crossed = formset.deleted_forms
-        rows: list[Any] = [form for form in formset.forms if form not in crossed]
-        return [form for form in rows if form.instance.pk is not None or form.has_changed()]
+        rows: list[Any] = formset.forms
+        return [form for form in rows if form.is_filled and form not in crossed]
 
     def wanted(self, prefix: str) -> list[dict[str, Any]]:
         """What stands in these rows."""

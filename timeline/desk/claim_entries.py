@@ -13,7 +13,6 @@ from timeline.models import Account, Claim, Event
 from timeline.queries.editors.nearest_events import Asked, NearEvent, event_shown, nearest_events
 from timeline.queries.editors.workbench import Bench
 from timeline.services.errors import Refused
-from timeline.services.nouns.claims import FIELDS
 from timeline.services.nouns.marking import NewEvent, Passage, Step, mark_passage
 from timeline.services.nouns.taking_in import NewSource
 from timeline.services.proposals.rehearsals import ForecastCounts, forecast_counts
@@ -25,17 +24,11 @@ from timeline.vocabulary.texts.quotes import QuoteCheck, Verdict, check_quote, n
 from timeline.vocabulary.types import EventType
 from timeline.vocabulary.words import WorkflowState
 
-from .claim_form import ClaimForm
-from .claim_rows import MOST_ROWS, ActorRows, PlaceRows, StepRows
+from .claim_forms import FIRST, MOST_ROWS, OWN, ActorRows, ClaimForm, PlaceRows, StepRows
 
 #: Buttons that add a row, and the prefix of the rows.
 ADDS = {"add-step": "step", "add-place": "place", "add-actor": "actor"}
 _FOUND = (Verdict.EXACT, Verdict.NORMALISED, Verdict.NO_COPY)
-_FIRST_FIELDS = ("attributed_to", "attributed_unnamed", "origin_unknown")
-#: What the form asks of the claim itself; the chain says whom the first of it has it from.
-_OWN_FIELDS = [
-    name for name in FIELDS if name in ClaimForm.base_fields.keys() - {*_FIRST_FIELDS, "relays"}
-]
 _UNTYPED = {"summary": "…"}
 _UNTYPED_EVENT = {"title": "…", "date": "2000", "type": EventType.values[0]}
 _NAMES = {"date": "not_before", "slug": "title", "published": "reason"}
@@ -147,14 +140,13 @@ class ClaimEntry:
         return Passage(
             event=self.chosen.event if self.chosen else self._new_event(),
             fields={
-                **{name: given.get(name, "") for name in _OWN_FIELDS},
+                **{name: given[name] for name in OWN if name in given},
                 "quote_language": self.bench.document.language if given.get("quote") else "",
             },
             measures=self._measures(),
             relays=self._relays(),
             steps=[form.step for form in self.steps.forms if form.step],
-            first={name: given.get(name) or False for name in _FIRST_FIELDS[1:]}
-            | {"attributed_to": given.get("attributed_to")},
+            first={name: given[name] for name in FIRST if name in given},
             said_by=Step(said_by) if said_by else None,
             seen_at=spans[0][0] if spans else None,
         )
@@ -196,7 +188,9 @@ class ClaimEntry:
         )
 
     def _parts_of(self, rows: Any) -> list[Any]:
-        return [form.part for form in rows.forms if form.part] if self.is_typed else []
+        if not self.is_typed:
+            return []
+        return [form.part for form in rows.forms if form.cleaned_data.get(form.key[0])]
 
     def _relays(self) -> Claim | None:
         wanted = self.given.get("relays")

@@ -1,22 +1,19 @@
 """The page of an event as one person sees or has filled it in."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from django.http import QueryDict
 
-from timeline.editing.event_forms import check_relays
 from timeline.editing.refusals import RefusedAtFields, show_refusal
 from timeline.models import Account, Event
 from timeline.queries.editors.event_texts import KEYS, name_places, texts_of
 from timeline.queries.editors.typed_titles import label_of
+from timeline.services.nouns.events import FIELDS
 from timeline.vocabulary.texts.three_way import PageTexts, Row, renumber, renumber_rows
 
-from .event_forms import MOST_ROWS, ROWS, EventForm, RowForm
+from .event_forms import ROWS, EventForm
 
-#: What of the form belongs to the event; the rest is about this one save.
-FIELDS = ("title", "date", "time_of_day", "time_zone", "nature", "type", "summary", "slug")
 #: Texts of rows that are numbers of claims on the page.
 NUMBERS = ("said_by", "relays_row")
 #: What a new event begins with.
@@ -50,15 +47,14 @@ class EventEntry:
         self.rows: dict[str, Any] = {}
         shown = shown or self.stored
         initial = {**shown.fields, **(others or {})}
-        self.form = EventForm(typed, initial=initial, account=account, event=event)
+        self.form = EventForm(typed, initial=initial, account=account, instance=event)
         for name, rows in ROWS.items():
             self.rows[name] = rows(typed, prefix=name, initial=shown.rows.get(name, []))
             self.rows[name].extra = (blanks or {}).get(name, 1)
 
     def is_valid(self) -> bool:
         """Whether it can be tried to save; complaints stand at their fields."""
-        valid = all([self.form.is_valid(), *(rows.is_valid() for rows in self.rows.values())])
-        return self._check_relays() and valid
+        return all([self.form.is_valid(), *(rows.is_valid() for rows in self.rows.values())])
 
     def show_refusal(self, refused: RefusedAtFields) -> None:
         """Put complaints at the fields of the form that they are about."""
@@ -66,7 +62,7 @@ class EventEntry:
         about = next((form for form in forms if form.prefix == refused.prefix), self.form)
         show_refusal(about, refused)
 
-    def filled(self, name: str) -> list[RowForm]:
+    def filled(self, name: str) -> list[Any]:
         """The rows of a list in which something is typed."""
         return [form for form in self.rows[name].forms if form.is_filled]
 
@@ -89,48 +85,30 @@ class EventEntry:
             spelled["actor"] = actor.slug if actor.slug in stored else actor.name
         return spelled
 
-    def _check_relays(self) -> bool:
-        """Claims relay others that are there, and in no circle."""
-        forms = dict(enumerate(self.rows["claim"].forms, 1))
-        relays = {
-            number: getattr(form, "cleaned_data", {}).get("relays_row")
-            for number, form in forms.items()
-        }
-        filled = [number for number, form in forms.items() if form.is_filled]
-        for number, words in check_relays(relays, filled).items():
-            forms[number].add_error("relays_row", words)
-        return not any(form.errors for form in forms.values())
-
 
 def typed_texts(typed: Any) -> PageTexts:
     """What is typed, word for word and unchecked."""
-    rows: dict[str, list[Row]] = {}
-    for name, formset in ROWS.items():
-        form: Any = formset.form  # type: ignore[attr-defined]  # set by its factory
-        rows[name] = [
-            {field: _text(typed, f"{name}-{n}-{field}") for field in form.base_fields}
-            for n in _filled(typed, name)
+    rows: dict[str, list[Row]] = {
+        name: [
+            {field: _text(typed, form.add_prefix(field)) for field in form.fields}
+            for form in typed_rows(typed, name)
+            if form.is_filled
         ]
+        for name in ROWS
+    }
     texts = PageTexts({name: _text(typed, name) for name in FIELDS}, rows)
     return renumber_rows(texts, claim_numbers(typed), NUMBERS)
 
 
 def claim_numbers(typed: Any) -> dict[int, int]:
     """By the number of each filled claim on the page its number when empty ones are left out."""
-    return {n + 1: place for place, n in enumerate(_filled(typed, "claim"), 1)}
+    rows = enumerate(typed_rows(typed, "claim"), 1)
+    return {n: place for place, n in enumerate((n for n, row in rows if row.is_filled), 1)}
 
 
-def _filled(typed: Any, name: str) -> list[int]:
-    """The rows of a list in which something is typed, from 0 on."""
-    form: Any = ROWS[name].form  # type: ignore[attr-defined]  # set by its factory
-    rows = range(count_rows(typed, name))
-    return [n for n in rows if any(_text(typed, f"{name}-{n}-{key}") for key in form.key)]
-
-
-def count_rows(typed: Any, name: str) -> int:
-    """How many rows of a list there are, empty ones included."""
-    found = typed.get(f"{name}-TOTAL_FORMS", "")
-    return min(int(found), MOST_ROWS) if re.fullmatch("[0-9]{1,6}", found, re.ASCII) else 0
+def typed_rows(typed: Any, name: str) -> list[Any]:
+    """The rows of a list, empty ones included."""
+    return list(ROWS[name](typed, prefix=name).forms)
 
 
 def other_texts(typed: QueryDict) -> dict[str, str]:

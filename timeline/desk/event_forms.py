@@ -1,162 +1,99 @@
-"""The forms of the page of an event: the event itself, and its rows."""
+"""The forms of the page of an event, with names that one types."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from timeline.editing.event_forms import (
-    MeasureLines,
-    ReasonField,
-    RowNumbers,
-    SavingFields,
-    next_steps,
-)
-from timeline.models import Account, Event
+from timeline.editing.claim_forms import ClaimRowFields, ClaimRows
+from timeline.editing.event_forms import ActorFields, EventFields, PlaceFields, RowFields
+from timeline.models import Account, EventLink
 from timeline.vocabulary.identifiers import is_public_id
-from timeline.vocabulary.kinds import LinkKind, PlacePrecision, Withhold
-from timeline.vocabulary.roles import ActorRole, PlaceRole
-from timeline.vocabulary.stances import DiffersOn, Stance
-from timeline.vocabulary.types import EventType, Nature
+from timeline.vocabulary.kinds import LinkKind
+from timeline.vocabulary.roles import ActorRole
 
-from .typed_fields import TypedField
+from .typed_fields import Typed, TypedField, TypedForm
 
-_NOTHING = ("", "---------")
 MOST_ROWS = 200
 
 
-def _area(rows: int) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows, "dir": "auto"})
-
-
-class EventForm(SavingFields):
+class EventForm(TypedForm, EventFields):
     """The event, a decision on its status where one is made, what then, and why."""
 
-    title = forms.CharField(
-        label=gettext_lazy("Title"),
-        max_length=300,
-        widget=forms.TextInput(attrs={"dir": "auto"}),
-        help_text=gettext_lazy(
-            "One proposition that can be tested, with its words of doubt: 'reported massing', "
-            "'said to pass'. The plain verb only for confirmed events."
-        ),
-    )
-    date = forms.CharField(
-        label=gettext_lazy("Date"),
-        max_length=200,
-        help_text=gettext_lazy(
-            "The day it happened, not the day it was said. 2014-08-18, about 2014-08-18~, "
-            "2014-08, 2014-08-16/2014-08-18, by then [..2014-08-03]."
-        ),
-    )
-    time_of_day = forms.TimeField(
-        label=gettext_lazy("Time of day"),
-        required=False,
-        widget=forms.TimeInput(attrs={"placeholder": "14:30"}),
-    )
-    time_zone = forms.CharField(
-        label=gettext_lazy("Its time zone"),
-        required=False,
-        max_length=40,
-        widget=forms.TextInput(attrs={"placeholder": "Asia/Baghdad"}),
-    )
-    nature = forms.ChoiceField(label=gettext_lazy("Nature"), choices=Nature.choices)
-    type = forms.ChoiceField(label=gettext_lazy("Type"), choices=[_NOTHING, *EventType.choices])
-    summary = forms.CharField(
-        label=gettext_lazy("Summary"),
-        required=False,
-        widget=_area(3),
-        help_text=gettext_lazy("Our own words, two sentences."),
-    )
-    slug = forms.CharField(
-        label=gettext_lazy("End of the address"),
-        required=False,
-        max_length=120,
-        help_text=gettext_lazy("Empty: made of the title."),
-    )
-    reason = ReasonField()
+    class Meta(Typed, EventFields.Meta):
+        widgets: Mapping[str, Any] = {
+            **EventFields.Meta.widgets,
+            "title": forms.TextInput(attrs={"dir": "auto"}),
+            "time_of_day": forms.TimeInput(attrs={"placeholder": "14:30"}),
+            "time_zone": forms.TextInput(attrs={"placeholder": "Asia/Baghdad"}),
+        }
 
-    def __init__(self, *args: Any, account: Account, event: Event | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
+        self.account = account
         super().__init__(*args, **kwargs)
-        then: Any = self.fields["then"]
-        then.choices = next_steps(account, event)
-        if event is None:
-            self.fields["reason"].initial = _("first entry")
 
 
-class RowForm(forms.Form):
-    """A row of the page; `key` are the fields without which it is empty."""
+class RowForm(TypedForm, RowFields):
+    """A row of the page; `key` are the fields without which it is empty.
+
+    `begins` are choices that a new row begins with.
+    """
 
     key: tuple[str, ...] = ()
+    begins: ClassVar[Mapping[str, str]] = {}
 
-    @property
-    def is_filled(self) -> bool:
-        return any(self.data.get(self.add_prefix(name), "").strip() for name in self.key)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        may_be_empty = {"empty_permitted": True, "use_required_attribute": False}
+        super().__init__(*args, **kwargs | may_be_empty)
+        for name, choice in self.begins.items():
+            self.fields[name].initial = choice
 
     def has_changed(self) -> bool:
         """A filled row is read wherever it stands, also where a browser calls it a new one."""
-        return self.is_filled
+        return any(self.data.get(self.add_prefix(name), "").strip() for name in self.key)
 
 
-class PlaceRow(RowForm):
+class PlaceRow(RowForm, PlaceFields):
     """A place of the event; the first is the primary one."""
 
     key = ("place",)
-    place = TypedField("place", required=False, label=gettext_lazy("Place"))
-    role = forms.ChoiceField(label=gettext_lazy("Role"), choices=PlaceRole.choices)
-    precision = forms.ChoiceField(
-        label=gettext_lazy("Known to"),
-        required=False,
-        choices=[("", gettext_lazy("what its kind says")), *PlacePrecision.choices],
-    )
-    withhold = forms.ChoiceField(label=gettext_lazy("Withhold"), choices=Withhold.choices)
+
+    class Meta(Typed, PlaceFields.Meta):
+        """With its name typed."""
 
 
-class ActorRow(RowForm):
+class ActorRow(RowForm, ActorFields):
     """An actor in the event, with the claims that say so."""
 
     key = ("actor",)
-    actor = TypedField("actor", required=False, label=gettext_lazy("Actor"))
-    role = forms.ChoiceField(label=gettext_lazy("Role"), choices=ActorRole.choices)
-    said_by = RowNumbers(label=gettext_lazy("Said by claims"), required=False, max_length=100)
+    begins: ClassVar = {"role": ActorRole.AGENT}
+
+    class Meta(Typed, ActorFields.Meta):
+        """With its name typed."""
 
 
 class LinkRow(RowForm):
     """What the event is to another one."""
 
     key = ("event",)
-    kind = forms.ChoiceField(label=gettext_lazy("This event"), choices=LinkKind.choices)
-    event = TypedField("event", required=False, label=gettext_lazy("Other event"))
+    begins: ClassVar = {"kind": LinkKind.values[0]}
+    event = TypedField("event", label=gettext_lazy("Other event"))
+
+    class Meta(Typed):
+        model = EventLink
+        fields = ("kind",)
+        labels = {"kind": gettext_lazy("This event")}
 
 
-class ClaimRow(RowForm):
+class ClaimRow(RowForm, ClaimRowFields):
     """A claim in brief; the rest of it is on its own page."""
 
-    key = ("claim", "document", "summary")
+    key = ("claim", "document", "summary", "quote", "measure_lines")
     claim = forms.CharField(required=False, max_length=10, widget=forms.HiddenInput)
-    document = TypedField("document", required=False, label=gettext_lazy("Document"))
-    stance = forms.ChoiceField(
-        label=gettext_lazy("Stance"), required=False, choices=[_NOTHING, *Stance.choices]
-    )
-    differs_on = forms.ChoiceField(
-        label=gettext_lazy("Differs on"), required=False, choices=[_NOTHING, *DiffersOn.choices]
-    )
-    summary = forms.CharField(label=gettext_lazy("What it says"), required=False, widget=_area(2))
-    quote = forms.CharField(
-        label=gettext_lazy("Quote, word for word"), required=False, widget=_area(2)
-    )
-    relays_row = forms.IntegerField(
-        label=gettext_lazy("Relays claim"),
-        required=False,
-        min_value=1,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-    )
-    measure_lines = MeasureLines(
-        label=gettext_lazy("Values"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2, "placeholder": 'killed: 12 (10-15) "a dozen"'}),
-    )
+
+    class Meta(Typed, ClaimRowFields.Meta):
+        fields = ("document", "stance", "differs_on", "summary", "quote")
 
     @property
     def claim_id(self) -> str:
@@ -164,22 +101,18 @@ class ClaimRow(RowForm):
         found = str(self["claim"].value() or "")
         return found if is_public_id(found) else ""
 
-    def clean(self) -> dict[str, Any]:
-        """A row that is begun is filled in."""
-        cleaned = super().clean() or {}
-        for name in ("document", "stance", "summary") if self.is_filled else ():
-            if not cleaned.get(name) and name not in self.errors:
-                self.add_error(name, _("This is needed."))
-        return cleaned
 
-
-def rows_of(form: type[RowForm]) -> type[forms.BaseFormSet]:
-    return forms.formset_factory(form, extra=1, max_num=MOST_ROWS, absolute_max=MOST_ROWS)
+def rows_of(
+    form: type[RowForm], formset: type[forms.BaseFormSet] = forms.BaseFormSet
+) -> type[forms.BaseFormSet]:
+    return forms.formset_factory(
+        form, formset=formset, extra=1, max_num=MOST_ROWS, absolute_max=MOST_ROWS
+    )
 
 
 ROWS = {
     "place": rows_of(PlaceRow),
     "actor": rows_of(ActorRow),
-    "claim": rows_of(ClaimRow),
+    "claim": rows_of(ClaimRow, ClaimRows),
     "link": rows_of(LinkRow),
 }

@@ -6,25 +6,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from timeline.editing.conflicts import lay_side_by_side, saving_page
-from timeline.editing.event_saving import (
-    TypedActor,
-    TypedClaim,
-    TypedEvent,
-    TypedLinks,
-    save_event,
-)
+from timeline.editing.event_saving import TypedClaim, TypedEvent, TypedLinks, save_event
 from timeline.editing.refusals import RefusedAtFields
 from timeline.models import Account, Event, Proposal
 from timeline.queries.editors.event_texts import KEYS, claims_of, texts_of
-from timeline.services.nouns.events import PlacePart
 from timeline.services.nouns.timelines import LinkPart
 from timeline.vocabulary.sentences import say_list
 from timeline.vocabulary.texts.three_way import PageTexts, renumber_rows
 
-from .event_entries import BLANK, FIELDS, NUMBERS, EventEntry
+from .event_entries import BLANK, NUMBERS, EventEntry
 from .event_forms import ROWS
-
-_CLAIM_FIELDS = ("stance", "differs_on", "summary", "quote", "document")
 
 
 def save_entry(entry: EventEntry, by: Account) -> tuple[Event, Proposal | None]:
@@ -40,34 +31,19 @@ def save_entry(entry: EventEntry, by: Account) -> tuple[Event, Proposal | None]:
 
 
 def _typed_event(entry: EventEntry, stored: Event | None) -> TypedEvent:
-    given = entry.form.cleaned_data
     # Of a stored event, what the page began from has just been found to be there still.
     before, texts = entry.began if stored else BLANK, entry.texts()
     said = {(row["actor"], row["role"]): row["said_by"] for row in before.rows["actor"]}
-    return TypedEvent(
-        event=stored,
-        fields={name: given[name] for name in FIELDS},
-        places=[
-            PlacePart(**{name: row.cleaned_data[name] for name in PlacePart._fields})
-            for row in entry.filled("place")
-        ],
-        actors=[
-            TypedActor(
-                str(row.prefix),
-                row.cleaned_data["actor"],
-                row.cleaned_data["role"],
-                row.cleaned_data["said_by"],
-            )
-            for row in entry.filled("actor")
-        ],
+    return entry.form.typed_event(
+        stored,
+        places=[form.part for form in entry.filled("place")],
+        actors=[form.typed for form in entry.filled("actor")],
         asserts=any(
             row["said_by"] != said.get((row["actor"], row["role"]), "")
             for row in texts.rows["actor"]
         ),
         claims=dict(_typed_claims(entry, stored, before, texts)),
         links=None if texts.rows["link"] == before.rows["link"] else _typed_links(entry),
-        then=given["then"],
-        decision=entry.form.decision,
     )
 
 
@@ -77,24 +53,24 @@ def _typed_claims(
     """Filled claims by their numbers on the page, empty ones counted."""
     claims = {claim.public_id: claim for claim in claims_of(stored)} if stored else {}
     old_rows = {row["claim"]: row for row in before.rows["claim"]}
-    numbered = [(n, form) for n, form in enumerate(entry.rows["claim"].forms, 1) if form.is_filled]
-    for (number, form), row in zip(numbered, texts.rows["claim"], strict=True):
-        given = form.cleaned_data
-        claim, old = claims.get(given["claim"]), old_rows.get(given["claim"])
-        if given["claim"] and claim is None:
+    filled = entry.rows["claim"].filled().items()
+    for (number, form), row in zip(filled, texts.rows["claim"], strict=True):
+        given = form.cleaned_data["claim"]
+        claim, old = claims.get(given), old_rows.get(given)
+        if given and claim is None:
             words = _("That claim is not about this event.")
             raise RefusedAtFields({"document": words}, form.prefix)
-        if row == old:
-            yield number, TypedClaim(form.prefix, claim, {})
-            continue
-        fields = {name: given[name] for name in _CLAIM_FIELDS}
-        fields["measures"] = given["measure_lines"]
-        relays = given["relays_row"]
-        if old is not None and row["relays_row"] == old["relays_row"]:
-            relays = None
-        elif old is not None and not relays:
-            fields["relays"] = None
-        yield number, TypedClaim(form.prefix, claim, fields, relays)
+        typed: TypedClaim = form.typed(claim, changed=row != old)
+        if row != old and old is not None:
+            typed = _relaying(typed, changed=row["relays_row"] != old["relays_row"])
+        yield number, typed
+
+
+def _relaying(typed: TypedClaim, *, changed: bool) -> TypedClaim:
+    """A stored claim goes on relaying what it does, unless the number is changed or taken out."""
+    if not changed:
+        return typed._replace(relays_row=None)
+    return typed if typed.relays_row else typed._replace(fields={**typed.fields, "relays": None})
 
 
 def _typed_links(entry: EventEntry) -> TypedLinks:

@@ -19,7 +19,7 @@ from timeline.queries.event.pages import describe_event
 from timeline.services.proposals.rehearsals import rehearse_publishing
 from timeline.vocabulary.clock import today
 
-from .event_entries import EventEntry, count_rows, other_texts, typed_texts, without_row
+from .event_entries import EventEntry, other_texts, typed_rows, typed_texts, without_row
 from .event_saving import merge_entry, save_entry
 from .pages import DeskRequest, desk_page, found, render_desk, say_saved
 
@@ -86,7 +86,7 @@ def _typed(
     if do.startswith("drop-"):
         shown = without_row(shown, do.removeprefix("drop-"))
     blanks = {
-        name: max(1, count_rows(typed, name) - len(rows)) + (do == f"add-{name}")
+        name: max(1, len(typed_rows(typed, name)) - len(rows)) + (do == f"add-{name}")
         for name, rows in typed_texts(typed).rows.items()
     }
     others = other_texts(typed)

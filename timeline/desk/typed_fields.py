@@ -8,9 +8,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import ForeignKey
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html_join
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -93,6 +95,26 @@ class TypedField(forms.CharField):
             _("Nothing is recorded under “%(name)s”; choose a name from the list."),
             params={"name": typed},
         )
+
+
+class Typed:
+    """The Meta of forms whose fields come from a model: what names a row is typed."""
+
+    @staticmethod
+    def formfield_callback(column: Any, **given: Any) -> Any:
+        """The field for a column, as the form calls it or else as the model does."""
+        if not isinstance(column, ForeignKey):
+            return column.formfield(**given)
+        words = {"label": capfirst(column.verbose_name), "help_text": column.help_text}
+        kind = str(column.related_model._meta.model_name)
+        return TypedField(kind, required=not column.blank, **words | given)
+
+
+class TypedForm(forms.ModelForm):
+    """A form with the fields of a model; the service that saves it makes and checks the row."""
+
+    def _post_clean(self) -> None:
+        """Leave the stored row as it is."""
 
 
 def _labels(found: list[Any]) -> list[str]:

@@ -1,7 +1,11 @@
-"""What the forms of an event's page have in common at both doors."""
+"""The forms of an event's page, as both doors have them.
+
+A field is declared once: by its model, or here where it has other words, or no column. What a
+door adds is how it is typed: names that are looked up, and widgets.
+"""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -10,23 +14,30 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from timeline.models import Account, Event
+from timeline.models import Account, Event, EventActor, EventPlace
 from timeline.models.decisions import STATUS_CHOICES
 from timeline.queries.rows.permissions import ruling
-from timeline.vocabulary.evidence.origins import find_cycle
-from timeline.vocabulary.measures import MeasurePart, parse_measures
+from timeline.services.nouns.events import FIELDS, ActorPart, PlacePart
 from timeline.vocabulary.permissions import Ruling
 from timeline.vocabulary.roles import Verb
 from timeline.vocabulary.statuses import OUTCOMES, Ground, Status
 from timeline.vocabulary.words import WorkflowState
 
-from .event_saving import Then, TypedDecision
+from .event_saving import Then, TypedActor, TypedDecision, TypedEvent
 
 _DECISION = ("ground", "status_reason", "known_on", "status_rows")
 
 
+def row_number() -> forms.TextInput:
+    """A short line for numbers of claims on the page."""
+    return forms.TextInput(attrs={"inputmode": "numeric", "class": "row-number"})
+
+
 class RowNumbers(forms.CharField):
     """Numbers of claims on the page, such as `1, 3`."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, max_length=100, widget=row_number(), **kwargs)
 
     def clean(self, value: Any) -> list[int]:
         """The numbers, each once, in the order given."""
@@ -34,17 +45,6 @@ class RowNumbers(forms.CharField):
         if any(not re.fullmatch("[0-9]{1,4}", word, re.ASCII) for word in words if word):
             raise ValidationError(_("Write the numbers of claims with commas: 1, 3."))
         return list(dict.fromkeys(int(word) for word in words if word))
-
-
-class MeasureLines(forms.CharField):
-    """Values inside a claim, one a line."""
-
-    def clean(self, value: Any) -> list[MeasurePart]:
-        """The values; every line that can't be read is named."""
-        parts, errors = parse_measures(super().clean(value))
-        if errors:
-            raise ValidationError([str(error) for error in errors])
-        return parts
 
 
 class ReasonField(forms.CharField):
@@ -92,7 +92,6 @@ class SavingFields(forms.Form):
     )
     status_rows = RowNumbers(
         label=gettext_lazy("Moved by claims"),
-        required=False,
         help_text=gettext_lazy("Numbers of the claims on this page that moved you: 1, 3."),
     )
     then = forms.ChoiceField(
@@ -117,9 +116,117 @@ class SavingFields(forms.Form):
         return TypedDecision(given["status"], *(given[name] for name in _DECISION))
 
 
-def next_steps(account: Account, event: Event | None) -> list[Any]:
+class RowFields(forms.ModelForm):  # type: ignore[type-arg]
+    """A row as it is filled in: fields of a model."""
+
+    @property
+    def stored(self) -> Any:
+        """The row that it shows; None for a new one, and where a door knows of rows itself."""
+        return self.instance if self.instance.pk is not None else None
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether there is something, stored or typed."""
+        return self.stored is not None or self.has_changed()
+
+
+class EditFields(RowFields):
+    """A row with a history: its fields, and why it is changed."""
+
+    reason = ReasonField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.stored is None and "reason" in self.fields:
+            self.initial.setdefault("reason", _("first entry"))
+        if "slug" in self.fields:
+            # The service makes one of the title or name.
+            self.fields["slug"].required = False
+
+
+class EventFields(SavingFields, EditFields):
+    """An event, what becomes of it, and a decision on its status where one is made.
+
+    `account` is who fills it in.
+    """
+
+    account: Account
+
+    class Meta:
+        model = Event
+        fields = FIELDS
+        labels = {"slug": gettext_lazy("End of the address")}
+        help_texts = {
+            "nature": gettext_lazy(
+                "Occurrence: the question is whether it happened. Statement: whether it was "
+                "said. Forecast: something foretold."
+            ),
+            "time_zone": gettext_lazy("Such as Asia/Baghdad; needed with a time of day."),
+            "slug": gettext_lazy("Empty: made of the title."),
+        }
+        widgets: Mapping[str, Any] = {"summary": forms.Textarea(attrs={"rows": 3, "dir": "auto"})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if isinstance(then := self.fields.get("then"), forms.ChoiceField):
+            then.choices = next_steps(self.account, self.instance)
+
+    def typed_event(self, event: Event | None, **rows: Any) -> TypedEvent:
+        """The page as plain data; `rows` are what other forms of it hold."""
+        given = self.cleaned_data
+        fields = {name: given[name] for name in FIELDS if name in given}
+        decided = {"then": given["then"], "decision": self.decision}
+        return TypedEvent(event=event, fields=fields, **decided, **rows)
+
+
+class PlaceFields(RowFields):
+    """A place of the event; the first is the primary one."""
+
+    class Meta:
+        model = EventPlace
+        fields: Sequence[str] = PlacePart._fields
+        help_texts = {
+            "precision": gettext_lazy("Empty: what the kind of place says."),
+            "withhold": gettext_lazy(
+                "Withhold the place itself for shelters, hospitals treating wounded, detention, "
+                "homes and routes of displaced people."
+            ),
+        }
+
+    @property
+    def part(self) -> PlacePart:
+        """Its part in the event."""
+        given = self.cleaned_data
+        return PlacePart(**{name: given[name] for name in PlacePart._fields if given.get(name)})
+
+
+class ActorFields(RowFields):
+    """An actor in the event, with the claims that say so."""
+
+    said_by = RowNumbers(
+        label=gettext_lazy("Said by claims"),
+        help_text=gettext_lazy("Numbers of the claims below that give it this role: 1, 3."),
+    )
+
+    class Meta:
+        model = EventActor
+        fields = ("actor", "role")
+
+    @property
+    def part(self) -> ActorPart:
+        """Its part in the event."""
+        return ActorPart(self.cleaned_data["actor"], self.cleaned_data["role"])
+
+    @property
+    def typed(self) -> TypedActor:
+        """The part, with the numbers of the claims where they are asked for."""
+        said_by = self.cleaned_data.get("said_by", ())
+        return TypedActor(str(self.prefix), self.part.actor, self.part.role, said_by)
+
+
+def next_steps(account: Account, event: Event) -> list[Any]:
     """What this account may do with an event in this state, be it as a proposal."""
-    draft = event is None or event.state == WorkflowState.DRAFT
+    draft = event.state == WorkflowState.DRAFT
     steps: list[Any] = [(Then.KEEP, _("Save as a draft") if draft else Then.KEEP.label)]
     if draft:
         steps.append((Then.REVIEW, Then.REVIEW.label))
@@ -129,20 +236,3 @@ def next_steps(account: Account, event: Event | None) -> list[Any]:
     elif publishing is Ruling.PROPOSE:
         steps.append((Then.PUBLISH, _("Save and propose to publish, claims and documents too")))
     return steps
-
-
-def check_relays(relays: Mapping[int, int | None], filled: Collection[int]) -> dict[int, str]:
-    """What is wrong with the claims that claims relay, all by their numbers on the page."""
-    wrong: dict[int, str] = {}
-    graph: dict[int, list[int]] = {number: [] for number in relays}
-    for number, target in relays.items():
-        if target == number:
-            wrong[number] = _("A claim cannot relay itself.")
-        elif target and target not in filled:
-            wrong[number] = _("There is no claim %(n)s.") % {"n": target}
-        elif target:
-            graph[number] = [target]
-    if circle := find_cycle(graph):
-        path = " → ".join(map(str, [*circle, circle[0]]))
-        wrong[circle[0]] = _("These claims run in a circle: %(path)s.") % {"path": path}
-    return wrong
