@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from timeline.ingest.seeds.claims import CLAIM_KEYS, LAPSE_KEYS, MEASURE_KEYS
-from timeline.ingest.seeds.events import DECISION_KEYS, EVENT_KEYS, TIMELINE_KEYS
+from timeline.ingest.seeds.claims import ClaimSeed, LapseSeed, MeasureSeed
+from timeline.ingest.seeds.fields import keys_of
 from timeline.ingest.seeds.files import read_seeds
-from timeline.ingest.seeds.records import Seeds
+from timeline.ingest.seeds.records import DecisionSeed, EventSeed, Seeds, TimelineSeed
 from timeline.ingest.seeds.tables import ACTORS, DOCUMENTS, PLACE_NAMES, PLACES, SOURCES
 from timeline.vocabulary.identifiers import is_public_id
 from timeline.vocabulary.kinds import (
@@ -129,7 +129,7 @@ def test_example_of_the_readme_can_be_added(tmp_path: Path) -> None:
     "columns",
     [
         *(table.columns for table in (PLACES, ACTORS, SOURCES, DOCUMENTS, PLACE_NAMES)),
-        *(EVENT_KEYS, CLAIM_KEYS, MEASURE_KEYS, LAPSE_KEYS, TIMELINE_KEYS, DECISION_KEYS),
+        *map(keys_of, (EventSeed, ClaimSeed, MeasureSeed, LapseSeed, TimelineSeed, DecisionSeed)),
     ],
 )
 def test_readme_explains_every_column_and_key(columns: tuple[str, ...]) -> None:

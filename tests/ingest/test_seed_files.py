@@ -316,7 +316,7 @@ def test_outline_becomes_part_of_its_place(write: Write) -> None:
         ("[" * 100_000, "1: JSON: is nested too deeply"),
         ("[]", "1: features: is no GeoJSON feature collection"),
         ('{"features": [1]}', "1: slug: feature 1 has no properties with the slug of a place"),
-        (_outline("null"), "2: geometry: is missing"),
+        (_outline("null"), "2: geometry: is no geometry"),
         (_outline('{"type": "Point"}'), "2: geometry: is neither a Polygon nor a MultiPolygon"),
         (_outline('{"type": "Polygon"}'), "2: geometry: holds an area without rings"),
         (

@@ -5,12 +5,12 @@ are flags or numbers are read as such. Keys written twice or unknown here are re
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import yaml
 
 from .errors import Mistake, Where
-from .fields import Fields
+from .fields import Fields, Seed, keys_of, read_record
 
 # The C parser is ten times faster; it is missing where PyYAML was built without libyaml.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -21,14 +21,6 @@ _NULL = "tag:yaml.org,2002:null"
 class Block(Fields):
     """A mapping of a YAML file: texts, lists of texts and lists of further blocks."""
 
-    lists: dict[str, yaml.SequenceNode] = field(default_factory=dict)
-
-    def text(self, name: str, *, required: bool = False, longest: int | None = None) -> str:
-        """As `Fields.text`; a list in place of a text is refused."""
-        if name in self.lists and name not in self.faulty:
-            self.fault(name, "must be a text, not a list")
-        return Fields.text(self, name, required=required, longest=longest)
-
     def blocks(self, name: str, keys: Collection[str]) -> list["Block"]:
         """The mappings of the list `name`, whose keys must be among `keys`."""
         if name in self.texts:
@@ -36,6 +28,10 @@ class Block(Fields):
         node = self.lists.get(name)
         items = node.value if node else []
         return [_read_block(self.where.file, item, keys, name, self.mistakes) for item in items]
+
+    def records[S: Seed](self, name: str, record: type[S]) -> tuple[S, ...]:
+        """The records that the mappings of the list `name` tell."""
+        return tuple(read_record(record, found) for found in self.blocks(name, keys_of(record)))
 
     def words(self, name: str) -> tuple[str, ...]:
         """The texts of the list `name`."""
@@ -92,25 +88,15 @@ def _read_block(
             mistakes.append(Mistake(file, key_line, key, reason))
         else:
             lines[key] = key_line
-            _read_value(block, key, value, texts, lists)
+            if isinstance(value, yaml.SequenceNode):
+                lists[key] = value
+            elif not isinstance(value, yaml.ScalarNode):
+                block.fault(key, "must be a text or a list")
+            elif value.tag == _NULL or not value.value.strip():
+                block.fault(key, "is empty; leave the key out")
+            else:
+                texts[key] = value.value.strip()
     return block
-
-
-def _read_value(
-    block: Block,
-    key: str,
-    value: yaml.Node,
-    texts: dict[str, str],
-    lists: dict[str, yaml.SequenceNode],
-) -> None:
-    if isinstance(value, yaml.SequenceNode):
-        lists[key] = value
-    elif not isinstance(value, yaml.ScalarNode):
-        block.fault(key, "must be a text or a list")
-    elif value.tag == _NULL or not value.value.strip():
-        block.fault(key, "is empty; leave the key out")
-    else:
-        texts[key] = value.value.strip()
 
 
 def _line_of_bad_character(text: str) -> int:

@@ -2,9 +2,10 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
+from typing import Any
 from urllib.parse import urlsplit
 
 from timeline.vocabulary.dates.bounds import DateError, parse_date
@@ -25,6 +26,9 @@ _WHOLE = re.compile(r"[0-9]{1,15}", re.ASCII)
 _DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,10})?", re.ASCII)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
+#: What a file calls a field otherwise than the record does.
+CALLED = {"public_id": "id"}
+
 
 def derived_id(noun: str, key: str) -> str:
     """The public id of a row whose file names none: the same for the same key, for ever."""
@@ -43,10 +47,31 @@ class Seed:
     where: Where = field(compare=False, repr=False)
 
 
-def keys_of(record: type[Seed]) -> tuple[str, ...]:
-    """The keys of a block that is read into such a record; a slug is the name of its file."""
-    names = (found.name for found in fields(record) if found.name not in ("where", "slug"))
-    return tuple("id" if name == "public_id" else name for name in names)
+def told(read: Callable[..., Any] | None = None, *words: Any, **rules: Any) -> Any:
+    """A field that its file tells, and what reads it: a reader of Fields, with words and rules.
+
+    Without a reader whoever reads the record gives the value.
+    """
+    return field(metadata={"read": read and (lambda row, name: read(row, name, *words, **rules))})
+
+
+def keys_of(record: type[Seed], called: Mapping[str, str] = CALLED) -> tuple[str, ...]:
+    """What a file calls the fields of such a record, in their order."""
+    told_ones = (found.name for found in fields(record) if "read" in found.metadata)
+    return tuple(called.get(name, name) for name in told_ones)
+
+
+def read_record[S: Seed](
+    record: type[S], row: "Fields", called: Mapping[str, str] = CALLED, **given: Any
+) -> S:
+    """What a row or block says as a record; `given` are the fields that it does not say itself."""
+    readers = {found.name: found.metadata.get("read") for found in fields(record)}
+    values = {
+        name: read(row, called.get(name, name))
+        for name, read in readers.items()
+        if read and name not in given
+    }
+    return record(where=row.where, **values, **given)
 
 
 @dataclass(slots=True)
@@ -61,6 +86,7 @@ class Fields:
     texts: Mapping[str, str]
     mistakes: list[Mistake]
     faulty: set[str] = field(default_factory=set)
+    lists: Mapping[str, Any] = field(default_factory=dict)
 
     def fault(self, name: str, reason: str) -> None:
         self.faulty.add(name)
@@ -68,6 +94,8 @@ class Fields:
 
     def text(self, name: str, *, required: bool = False, longest: int | None = None) -> str:
         """A text of any number of lines; "" where the field is left out."""
+        if name in self.lists and name not in self.faulty:
+            self.fault(name, "must be a text, not a list")
         value = self.texts.get(name, "")
         if not value and required and name not in self.faulty:
             self.fault(name, "is missing")
@@ -91,14 +119,16 @@ class Fields:
         return self._matching(name, _SLUG, "lower-case letters a-z, digits, single hyphens", True)
 
     def reference(self, name: str, *, required: bool = False) -> str | None:
-        """The slug of another row, or None."""
+        """The slug of another row; where it may be left out, None."""
         form = "a slug: lower-case letters a-z, digits, single hyphens"
-        return self._matching(name, _SLUG, form, required) or None
+        found = self._matching(name, _SLUG, form, required)
+        return found if required else found or None
 
     def claim(self, name: str, *, required: bool = False) -> str | None:
-        """The key of a claim, or None."""
+        """The key of a claim; where it may be left out, None."""
         form = "a claim's key such as c001: lower-case letters a-z, digits, hyphens"
-        return self._matching(name, _CLAIM_KEY, form, required) or None
+        found = self._matching(name, _CLAIM_KEY, form, required)
+        return found if required else found or None
 
     def country(self, name: str) -> str:
         return self._matching(name, _COUNTRY, "two capital letters (ISO 3166-1) such as IQ")
@@ -109,11 +139,11 @@ class Fields:
     def language(self, name: str) -> str:
         return self._matching(name, _LANGUAGE, "a BCP 47 language tag such as en, ar or ckb")
 
-    def public_id(self, name: str, *, noun: str, key: str) -> str:
-        """The identifier in the file, or one that follows from the row's key."""
+    def public_id(self, name: str, noun: str, *, key: str = "", of: str = "") -> str:
+        """The identifier in the file, or one that follows from the row's key, the text `of`."""
         value = self.line(name)
         if not value:
-            return derived_id(noun, key)
+            return derived_id(noun, key or self.text(of))
         if not is_public_id(value):
             self.fault(name, f"{value!r} is not {LENGTH} characters of {ALPHABET}")
         return value

@@ -13,6 +13,7 @@ from pathlib import Path
 from .checks import check_names, check_seeds
 from .errors import Mistake, SeedMistakes
 from .events import read_event, read_timeline
+from .fields import Seed
 from .outlines import read_outlines
 from .records import OtherName, OutlineSeed, Seeds
 from .tables import (
@@ -133,7 +134,9 @@ def _bytes(path: Path, name: str) -> bytes:
         raise SeedMistakes([Mistake(name, 1, "file", reason)]) from error
 
 
-def _read_rows[R](noun: str, table: Table[R], texts: Texts, mistakes: list[Mistake]) -> list[R]:
+def _read_rows[R: Seed](
+    noun: str, table: Table[R], texts: Texts, mistakes: list[Mistake]
+) -> list[R]:
     """The records of all lists in one folder, names.csv apart."""
     rows = []
     for file, text in texts.items():
@@ -142,7 +145,7 @@ def _read_rows[R](noun: str, table: Table[R], texts: Texts, mistakes: list[Mista
     return rows
 
 
-def _read_named[R](
+def _read_named[R: Seed](
     noun: str,
     table: Table[R],
     names: Table[OtherName],

@@ -2,10 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterator
-from typing import Any
 
-from timeline.vocabulary.geometry import SHORTEST_RING
+from timeline.vocabulary.geometry import fault_of
 
 from .errors import Mistake, Where
 from .records import OutlineSeed
@@ -34,46 +32,13 @@ def read_outlines(file: str, text: str, mistakes: list[Mistake]) -> list[Outline
             mistakes.append(Mistake(file, 1, "slug", reason))
             continue
         where = Where(file, _line_of(slug, text))
-        faults = list(_faults(feature.get("geometry")))
-        mistakes += [where.mistake("geometry", reason) for reason in faults]
-        if not faults:
-            kind, coordinates = (feature["geometry"][key] for key in ("type", "coordinates"))
-            geometry = {"type": kind, "coordinates": coordinates}
-            outlines.append(OutlineSeed(where=where, place=slug, geometry=geometry))
+        geometry = feature.get("geometry")
+        if (fault := fault_of(geometry)) is not None:
+            mistakes.append(where.mistake("geometry", fault))
+            continue
+        geometry = {key: geometry[key] for key in ("type", "coordinates")}
+        outlines.append(OutlineSeed(where=where, place=slug, geometry=geometry))
     return outlines
-
-
-def _faults(geometry: Any) -> Iterator[str]:
-    """What keeps this from being an area on earth: the first fault found, if any."""
-    if not isinstance(geometry, dict):
-        yield "is missing"
-        return
-    areas = {"Polygon": [geometry.get("coordinates")], "MultiPolygon": geometry.get("coordinates")}
-    polygons = areas.get(str(geometry.get("type")))
-    if not isinstance(polygons, list) or not polygons:
-        yield "is neither a Polygon nor a MultiPolygon with coordinates"
-        return
-    for polygon in polygons:
-        if not isinstance(polygon, list) or not polygon:
-            yield "holds an area without rings"
-            return
-        for ring in polygon:
-            if not isinstance(ring, list) or not all(_is_position(point) for point in ring):
-                yield "holds a ring with something that is no [longitude, latitude] on earth"
-                return
-            if len(ring) < SHORTEST_RING or ring[0] != ring[-1]:
-                yield "holds a ring that is not closed"
-                return
-
-
-def _is_position(point: Any) -> bool:
-    return (
-        isinstance(point, list)
-        and len(point) == 2
-        and all(type(number) in (int, float) for number in point)
-        and -180 <= point[0] <= 180
-        and -90 <= point[1] <= 90
-    )
 
 
 def _line_of(slug: str, text: str) -> int:
