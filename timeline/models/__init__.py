@@ -17,36 +17,3 @@ from .proposals import Proposal
 from .reviews import DistinctPair, EvidenceReview, QueueEntry
 from .sources import Source
 from .timelines import EventLink, Timeline, TimelineEntry
-
-__all__ = [
-    "Account",
-    "Actor",
-    "ActorAlias",
-    "Claim",
-    "Copy",
-    "DistinctPair",
-    "Document",
-    "Event",
-    "EventActor",
-    "EventLink",
-    "EventPlace",
-    "EvidenceReview",
-    "EvidenceState",
-    "ImportRun",
-    "Invitation",
-    "KeptDraft",
-    "Lapse",
-    "Measure",
-    "Place",
-    "PlaceAlias",
-    "Proposal",
-    "QueueEntry",
-    "RoleAssertion",
-    "SearchRow",
-    "SearchText",
-    "Source",
-    "StatusChange",
-    "StatusChangeClaim",
-    "Timeline",
-    "TimelineEntry",
-]

@@ -1,6 +1,6 @@
 """Loading a folder of seeds into the database."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +50,27 @@ from .upserts import REASON, Upserts
 #: The account that writes what comes from seed files; nobody can sign in to it.
 ACCOUNT = "seeds"
 FORMAT = f"seeds {FORMAT_VERSION}"
+
+#: The table of each noun in the order of loading, the services for it, and the tables below it.
+_NOUNS: Mapping[str, tuple[Any, Callable[..., Any], Callable[..., bool], Sequence[Any]]] = {
+    "places": (Place, record_place, edit_place, [(PlaceAlias, "place")]),
+    "actors": (Actor, record_actor, edit_actor, [(ActorAlias, "actor")]),
+    "sources": (Source, record_source, edit_source, []),
+    "documents": (Document, record_document, edit_document, []),
+    "events": (
+        Event,
+        record_event,
+        edit_event,
+        [
+            (EventPlace, "event"),
+            (EventActor, "event"),
+            (RoleAssertion, "event_actor__event"),
+            (EventLink, "event"),
+        ],
+    ),
+    "claims": (Claim, attach_claim, edit_claim, [(Measure, "claim"), (Lapse, "claim")]),
+    "timelines": (Timeline, record_timeline, edit_timeline, [(TimelineEntry, "timeline")]),
+}
 
 
 def load_seeds(folder: Path) -> SeedReport:
@@ -110,48 +131,15 @@ def _digests(run: ImportRun | None) -> dict[tuple[str, str], str]:
 
 def _put(seeds: Seeds, by: Account, earlier: Mapping[tuple[str, str], str]) -> SeedReport:
     report = SeedReport()
-    common: dict[str, Any] = {"by": by, "report": report, "earlier": earlier}
-    places = Upserts(
-        "places", Place, record=record_place, edit=edit_place,
-        children=[(PlaceAlias, "place")], **common,
-    )  # fmt: skip
-    actors = Upserts(
-        "actors", Actor, record=record_actor, edit=edit_actor,
-        children=[(ActorAlias, "actor")], **common,
-    )  # fmt: skip
-    sources = Upserts("sources", Source, record=record_source, edit=edit_source, **common)
-    documents = Upserts("documents", Document, record=record_document, edit=edit_document, **common)
-    loader = EventLoader(
-        by=by,
-        report=report,
-        places=places,
-        actors=actors,
-        sources=sources,
-        documents=documents,
-        events=Upserts(
-            "events", Event, record=record_event, edit=edit_event,
-            children=[
-                (EventPlace, "event"),
-                (EventActor, "event"),
-                (RoleAssertion, "event_actor__event"),
-                (EventLink, "event"),
-            ], **common,
-        ),
-        claims=Upserts(
-            "claims", Claim, record=attach_claim, edit=edit_claim,
-            children=[(Measure, "claim"), (Lapse, "claim")], **common,
-        ),
-        timelines=Upserts(
-            "timelines", Timeline, record=record_timeline, edit=edit_timeline,
-            children=[(TimelineEntry, "timeline")], **common,
-        ),
-    )  # fmt: skip
-    put_places(seeds.places, places)
-    put_actors(seeds.actors, actors)
-    put_sources(seeds.sources, sources, actors)
-    put_documents(seeds.documents, documents, sources)
-    loader.put_all(seeds)
-    nouns = (places, actors, sources, documents, loader.events, loader.claims, loader.timelines)
-    for upserts in nouns:
+    rows: dict[str, Upserts[Any]] = {
+        noun: Upserts(noun, model, by, report, earlier, record, edit, children)
+        for noun, (model, record, edit, children) in _NOUNS.items()
+    }
+    put_places(seeds.places, rows["places"])
+    put_actors(seeds.actors, rows["actors"])
+    put_sources(seeds.sources, rows["sources"], rows["actors"])
+    put_documents(seeds.documents, rows["documents"], rows["sources"])
+    EventLoader(by, report, **rows).put_all(seeds)
+    for upserts in rows.values():
         upserts.close()
     return report

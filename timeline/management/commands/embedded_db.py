@@ -1,18 +1,18 @@
 """`manage.py embedded_db`: the embedded PostgreSQL server by hand."""
 
-import argparse
 import os
 from pathlib import Path
 from typing import Any
 
 import psycopg
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db.utils import OperationalError
 
 from timeline.database.cluster import Cluster
 from timeline.database.dumps import connect, dump_database, restore_database
 from timeline.database.promises import refuse_weak_server
+from timeline.management.explained import ExplainedCommand
 
 _EXAMPLES = """\
 examples:
@@ -25,16 +25,12 @@ examples:
 """
 
 
-class Command(BaseCommand):
+class Command(ExplainedCommand):
     """Start, stop, look at, save and restore the server in TIMELINE_DATA_DIR."""
 
     help = "Start, stop, look at, save and restore the embedded PostgreSQL server."
+    examples = _EXAMPLES
     requires_system_checks: list[str] = []
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        """Keep the line breaks of the examples."""
-        kwargs |= {"epilog": _EXAMPLES, "formatter_class": argparse.RawDescriptionHelpFormatter}
-        return super().create_parser(prog_name, subcommand, **kwargs)
 
     def add_arguments(self, parser: CommandParser) -> None:
         """One subcommand per verb."""

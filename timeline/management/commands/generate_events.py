@@ -6,9 +6,10 @@ import sys
 import time
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from timeline.ingest.generated.making import generate_events
+from timeline.management.explained import ExplainedCommand
 from timeline.services.errors import Refused
 
 _EXAMPLES = """\
@@ -38,15 +39,11 @@ def count_of_events(text: str) -> int:
     return count
 
 
-class Command(BaseCommand):
+class Command(ExplainedCommand):
     """Make published events with places, actors, documents and claims from a seed."""
 
     help = "Make up events, to try the site at any size."
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        """Keep the line breaks of the examples."""
-        kwargs |= {"epilog": _EXAMPLES, "formatter_class": argparse.RawDescriptionHelpFormatter}
-        return super().create_parser(prog_name, subcommand, **kwargs)
+    examples = _EXAMPLES
 
     def add_arguments(self, parser: CommandParser) -> None:
         """How many, from which seed, and whether beside rows that are not made up."""
@@ -58,7 +55,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Make them, and print how many there are of what, how fast, and the digest."""
-        told = self._tell if self.stderr.isatty() else lambda _events: None
+        told = self.count_aloud("events")
         start = time.perf_counter()
         try:
             made = generate_events(
@@ -73,7 +70,3 @@ class Command(BaseCommand):
             f"{rate:.0f} events a second"
         )
         self.stdout.write(f"digest {made.digest}")
-
-    def _tell(self, events: int) -> None:
-        self.stderr.write(f"\r{events} events", ending="")
-        self.stderr.flush()

@@ -1,15 +1,15 @@
 """`manage.py import_places`: a gazetteer, or outlines of places."""
 
-import argparse
 import json
 import sys
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from timeline.ingest.gazetteer.formats import FORMATS, UnusableFile
 from timeline.ingest.gazetteer.loading import GazetteerReport, import_places, rejected_as_dicts
+from timeline.management.explained import ExplainedCommand
 from timeline.services.errors import Refused
 
 _EXAMPLES = """\
@@ -25,15 +25,11 @@ Exit code 0, or 1 when rows were rejected, or 2 when the file is unusable and no
 _SHOWN = 20
 
 
-class Command(BaseCommand):
+class Command(ExplainedCommand):
     """Bring places and their outlines in from a file."""
 
     help = "Bring in a gazetteer or outlines of places."
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        """Keep the line breaks of the examples."""
-        kwargs |= {"epilog": _EXAMPLES, "formatter_class": argparse.RawDescriptionHelpFormatter}
-        return super().create_parser(prog_name, subcommand, **kwargs)
+    examples = _EXAMPLES
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The file, how to read it and how to tell of it."""
@@ -46,7 +42,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Import, print, and say by the exit code whether all went in."""
-        told = self._tell if self.stderr.isatty() else lambda _rows: None
+        told = self.count_aloud("rows")
         try:
             report = import_places(
                 options["format"], options["file"], dry_run=options["dry_run"], told=told
@@ -60,10 +56,6 @@ class Command(BaseCommand):
         self._print(report, as_json=options["json"])
         if report.counts["rejected"]:
             sys.exit(1)
-
-    def _tell(self, rows: int) -> None:
-        self.stderr.write(f"\r{rows} rows", ending="")
-        self.stderr.flush()
 
     def _print(self, report: GazetteerReport, *, as_json: bool) -> None:
         counts = report.as_dict()

@@ -1,16 +1,16 @@
 """`manage.py load_seeds`: the demo data, or any folder laid out like it."""
 
-import argparse
 import sys
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from timeline.ingest.seeds.errors import SeedMistakes
 from timeline.ingest.seeds.loading import load_seeds
 from timeline.ingest.seeds.report import SeedReport, Verdict
+from timeline.management.explained import ExplainedCommand
 from timeline.services.errors import ReadOnly
 
 _EXAMPLES = """\
@@ -24,17 +24,13 @@ every mistake is told as file:line: field: reason, and the exit code is 2.
 """
 
 
-class Command(BaseCommand):
+class Command(ExplainedCommand):
     """Load seed files: all of them or, with a mistake, none."""
 
     help = "Load the demo data from seed files, or bring it up to them."
+    examples = _EXAMPLES
     # They take longer than looking whether there is anything to load.
     requires_system_checks: list[str] = []
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        """Keep the line breaks of the examples."""
-        kwargs |= {"epilog": _EXAMPLES, "formatter_class": argparse.RawDescriptionHelpFormatter}
-        return super().create_parser(prog_name, subcommand, **kwargs)
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The folder."""

@@ -1,12 +1,12 @@
 """`manage.py make_account`: an account for somebody who enters or edits."""
 
-import argparse
 import getpass
 import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from timeline.management.explained import ExplainedCommand
 from timeline.services.errors import Refused
 from timeline.services.nouns.account_changes import remove_factors, reset_password
 from timeline.services.nouns.accounts import at_the_server, make_account
@@ -27,18 +27,11 @@ roles:
 _ROLES = "\n".join(f"  {role.value:<15}{role.meaning}" for role in EditingRole)
 
 
-class Command(BaseCommand):
+class Command(ExplainedCommand):
     """Make the account of a person, or give it a new password."""
 
     help = "Make an account for somebody who signs in at /desk/, or give it a new password."
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        """Keep the line breaks of the examples."""
-        text = {
-            "epilog": _EXAMPLES + _ROLES,
-            "formatter_class": argparse.RawDescriptionHelpFormatter,
-        }
-        return super().create_parser(prog_name, subcommand, **kwargs, **text)
+    examples = _EXAMPLES + _ROLES
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Who, and what for."""

@@ -1,6 +1,5 @@
 """`manage.py prepare`: everything between installed packages and a server that can start."""
 
-import argparse
 import hashlib
 import os
 import secrets
@@ -10,9 +9,11 @@ from typing import Any
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
+
+from timeline.management.explained import ExplainedCommand
 
 _EXAMPLES = """\
 examples:
@@ -21,17 +22,13 @@ examples:
 """
 
 
-class Command(BaseCommand):
+class Command(ExplainedCommand):
     """One process for what `make run` does first, so that a second start takes seconds."""
 
     help = "Make the secret key, the tables and the static files, and load the demo data."
+    examples = _EXAMPLES
     # The database may have no tables yet, which checks of models can't know.
     requires_system_checks: list[str] = []
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        """Keep the line breaks of the examples."""
-        kwargs |= {"epilog": _EXAMPLES, "formatter_class": argparse.RawDescriptionHelpFormatter}
-        return super().create_parser(prog_name, subcommand, **kwargs)
 
     def add_arguments(self, parser: CommandParser) -> None:
         """What may be left out."""
