@@ -7,9 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.request import split_domain_port
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.deprecation import MiddlewareMixin
 
 #: Routes behind which things are written.
 GUARDED = ("admin/", "desk/")
@@ -17,18 +17,12 @@ GUARDED = ("admin/", "desk/")
 _FORWARDED = ("X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip", "Forwarded", "Via")
 
 
-class DemandSecondFactor:
+class DemandSecondFactor(MiddlewareMixin):
     """Send accounts that need a second factor and have none to where they set one up.
 
     Those who have one were asked for it when they signed in. The one exception is a
     person alone on this machine (`is_tried_out`).
     """
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any

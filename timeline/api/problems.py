@@ -1,12 +1,12 @@
 """Refusals as problem documents (RFC 9457)."""
 
 import logging
-from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.cache import patch_cache_control
+from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Router
 
@@ -42,14 +42,10 @@ def problem(status: HTTPStatus, detail: str, **more: Any) -> HttpResponse:
     return response
 
 
-class RefuseMethods:
+class RefuseMethods(MiddlewareMixin):
     """Refuse what is no reading by a problem document too: ninja does it before any handler."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        answer = self.get_response(request)
+    def process_response(self, request: HttpRequest, answer: HttpResponse) -> HttpResponse:
         refused = HTTPStatus.METHOD_NOT_ALLOWED
         if answer.status_code != refused or not request.path_info.startswith("/api/"):
             return answer

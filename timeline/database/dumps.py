@@ -50,7 +50,7 @@ def restore_database(cluster: Cluster, file: Path, *, replace: bool = False) -> 
     cluster.ensure_running()
     if not replace and _has_tables(cluster):
         raise ServerUnusable("The database holds tables; --replace puts the file in their place.")
-    with _connect(cluster, "postgres") as connection:
+    with connect(cluster, "postgres") as connection:
         for name in (_INCOMING, _FORMER):
             connection.execute(_statement("DROP DATABASE IF EXISTS {} WITH (FORCE)", name))
         connection.execute(_statement("CREATE DATABASE {} TEMPLATE template0", _INCOMING))
@@ -72,12 +72,8 @@ def restore_database(cluster: Cluster, file: Path, *, replace: bool = False) -> 
         connection.execute(_statement("DROP DATABASE {} WITH (FORCE)", _FORMER))
 
 
-def connect(cluster: Cluster) -> psycopg.Connection[tuple[object, ...]]:
+def connect(cluster: Cluster, name: str = DATABASE) -> psycopg.Connection[tuple[object, ...]]:
     """A connection to our database for a question outside Django, one transaction a statement."""
-    return _connect(cluster, DATABASE)
-
-
-def _connect(cluster: Cluster, name: str) -> psycopg.Connection[tuple[object, ...]]:
     return psycopg.connect(host=str(cluster.socket_dir), user=USER, dbname=name, autocommit=True)
 
 

@@ -152,7 +152,9 @@ def _outermost(frame: Writing, **context: Any) -> Iterator[Writing]:
             yield frame
             derive_events(frame.touched)
     except IntegrityError as error:
-        raise Refused({"__all__": _sentence(error)}) from error
+        # Services check first, so this is a race or a gap.
+        words = _("The database refused this: %(what)s") % {"what": str(error).splitlines()[0]}
+        raise Refused({"__all__": words}) from error
     except OperationalError as error:
         if not isinstance(error.__cause__, _COLLISIONS):
             raise
@@ -177,8 +179,3 @@ def _locked(rows: Iterable[models.Model]) -> list[models.Model]:
         .filter(pk__in=found)
         .order_by("pk")
     ]
-
-
-def _sentence(error: IntegrityError) -> str:
-    """What the database refused; services check first, so this is a race or a gap."""
-    return _("The database refused this: %(what)s") % {"what": str(error).splitlines()[0]}

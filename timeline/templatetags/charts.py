@@ -40,7 +40,11 @@ def histogram(found: Histogram | None, filters: Filters, address: str = "") -> d
     if found is None:
         return {"drawings": ()}
     links = _Links(filters, address)
-    drawings = [_describe(_draw(found, width), found, links) for width in WIDTHS]
+    words: Any = {"chosen": found.chosen, "known": found.known, "mirrored": get_language_bidi()}
+    drawings = [
+        _describe(draw_histogram(found.shown, found.counts, width=width, **words), found, links)
+        for width in WIDTHS
+    ]
     widest = drawings[-1]["drawing"]
     bars = bars_of(found.shown, widest.scale, found.counts)
     return {
@@ -57,11 +61,6 @@ def histogram(found: Histogram | None, filters: Filters, address: str = "") -> d
         "over": OVER,
         "grip_high": GRIP,
     }  # fmt: skip
-
-
-def _draw(found: Histogram, width: int) -> Drawing:
-    words: Any = {"chosen": found.chosen, "known": found.known, "mirrored": get_language_bidi()}
-    return draw_histogram(found.shown, found.counts, width=width, **words)
 
 
 @dataclass(frozen=True, slots=True)

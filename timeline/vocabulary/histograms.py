@@ -3,6 +3,7 @@
 Pure arithmetic of days; `drawings.histogram` puts it on paper, `queries.lists.histogram` asks.
 """
 
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -109,10 +110,7 @@ class Bar:
 
 
 def last_of_month(day: date) -> date:
-    if (day.year, day.month) == (9999, 12):
-        return date.max
-    following = date(day.year + day.month // 12, day.month % 12 + 1, 1)
-    return following - timedelta(days=1)
+    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def months_between(first: date, last: date) -> int:

@@ -50,6 +50,7 @@ def describe_list(filters: Filters, address: str) -> dict[str, Any]:
     quotes = _quotes(page, filters)
     hits = _hits(page, filters, quotes)
     chips = describe_chips(filters, address)
+    narrowing = [word for word in filters.typed if WORDS[word].selects]
     return {
         **_shell(filters, address),
         **describe_form(filters.typed, facets, query=beside_query(filters)),
@@ -60,7 +61,8 @@ def describe_list(filters: Filters, address: str) -> dict[str, Any]:
         "map": load_result_places(filters),
         "days": group_by_day(page, filters, day_counts(filters, days), quotes, hits, address),
         "chips": chips,
-        "clear_url": _cleared(filters, address) if chips else "",
+        # The day of knowledge and the order stay.
+        "clear_url": filters.path(address, **dict.fromkeys(narrowing)) if chips else "",
         "meant": _describe_meant(page, filters, address),
         "ways": [] if page.count else describe_ways(filters, count_without(filters), address),
         "next_url": _turn(filters, address, page.next_cursor),
@@ -201,11 +203,6 @@ def _beside(filters: Filters, address: str, day: date | None) -> dict[str, str]:
         return {}
     known = None if day >= today() else day.isoformat()
     return {"url": filters.path(address, known=known), "words": say_day_of_year(day)}
-
-
-def _cleared(filters: Filters, address: str) -> str:
-    """Without any filter; the day of knowledge and the order stay."""
-    return filters.path(address, **{w: None for w in filters.typed if WORDS[w].selects})
 
 
 def _turn(filters: Filters, address: str, cursor: str | None) -> str:

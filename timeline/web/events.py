@@ -1,16 +1,21 @@
-"""The page of one event."""
+"""The page of one event, and the page of its history."""
 
+from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
 from timeline.drawings.map.of_event import view_of_event
 from timeline.models import Event
+from timeline.queries.event.changes import load_event_changes
 from timeline.queries.event.detail import find_event_detail
 from timeline.queries.event.pages import describe_event
 from timeline.queries.filtering.filters import Door, Filters, read_filters
+from timeline.queries.filtering.page_words import read_words
 from timeline.queries.lists.browsing import find_neighbours
 from timeline.queries.lists.quotes import quote_origins
+from timeline.queries.readers.veil import Veil
+from timeline.vocabulary.dates.days import say_weekday
 
 from .answers import find_or_answer, reading
 from .filter_form import hide
@@ -72,3 +77,24 @@ def _first(event: Event, request: HttpRequest) -> dict[str, Any]:
     """When the event came to be known, for readers who ask for an earlier day."""
     day = event.search_row.states.order_by("days").values_list("days", flat=True)[0].lower
     return {"first": day, "first_url": f"{request.path}?known={day.isoformat()}"}
+
+
+@reading
+def event_history(request: HttpRequest, public_id: str) -> HttpResponse:
+    """What was changed since it was published, field by field, by day; 301, 410 and 404 alike."""
+    read_words(request.GET)
+    found = find_or_answer(request, "event_history", public_id)
+    if isinstance(found, HttpResponse):
+        return found
+    days = groupby(load_event_changes(found), lambda change: change.at.date())
+    veil = Veil(events=[found.pk])
+    context = {
+        "section": "events",
+        "url": veil.path(found),
+        "title": veil.text(found, "title"),
+        "days": [
+            {"iso": day.isoformat(), "label": say_weekday(day), "changes": list(rows)}
+            for day, rows in days
+        ],
+    }
+    return render_page(request, "events/event_history.html", context)

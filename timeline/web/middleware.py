@@ -17,6 +17,7 @@ from django.middleware.gzip import GZipMiddleware
 from django.middleware.http import ConditionalGetMiddleware
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response, patch_vary_headers, set_response_etag
+from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
 
 type Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -67,22 +68,19 @@ def forget_connecting(**_signal: Any) -> None:
         counter.count = 0
 
 
-class RefuseUnreadable:
+class RefuseUnreadable(MiddlewareMixin):
     """400 for an address that is not UTF-8 or holds NUL, which Django would repair silently.
 
     And for a form in another encoding, which no page of ours sends: Python knows some that
     are none of texts, or make halves of characters.
     """
 
-    def __init__(self, get_response: Answer) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def process_request(self, request: HttpRequest) -> HttpResponse | None:
         path = request.path_info
         reason = _("The address is not text: it holds NUL or is not written in UTF-8.")
         if "\0" not in path and not REPAIRED.search(path) and _is_readable(request):
             if (request.content_params or {}).get("charset", "utf-8").lower() in ("utf-8", "utf8"):
-                return self.get_response(request)
+                return None
             reason = _("What was sent is not written in UTF-8.")
         if path.startswith("/api/"):
             problem = {"type": "about:blank", "title": _("Bad request"), "status": 400}
@@ -101,14 +99,8 @@ def _is_readable(request: HttpRequest) -> bool:
         return False
 
 
-class DropTrackingWords:
+class DropTrackingWords(MiddlewareMixin):
     """Redirect public pages to the same address without the words of trackers."""
-
-    def __init__(self, get_response: Answer) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any

@@ -1,6 +1,6 @@
 """Sitemaps for search engines: an index, and files that stream at any number of pages."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -47,16 +47,12 @@ def sitemap_file(request: HttpRequest, section: str, number: int) -> HttpRespons
 
 def _urls(request: HttpRequest, section: str, number: int) -> Iterator[str]:
     yield f"{_HEAD}<urlset {_NAMESPACE}>\n"
-    yield from _entries(request, section, number)
-    yield "</urlset>\n"
-
-
-def _entries(request: HttpRequest, section: str, number: int) -> Iterable[str]:
     for path, changed_at in list_addresses(section, number):
         changed = ""
         if changed_at is not None:
             changed = f"<lastmod>{changed_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}</lastmod>"
         yield f"<url><loc>{_absolute(request, path)}</loc>{changed}</url>\n"
+    yield "</urlset>\n"
 
 
 def _absolute(request: HttpRequest, path: str) -> str:

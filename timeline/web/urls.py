@@ -7,7 +7,6 @@ from timeline.web import (
     changes,
     citations,
     documents,
-    event_histories,
     events,
     facet_lists,
     pages,
@@ -27,7 +26,7 @@ urlpatterns = [
     path("timelines/<str:slug>/", timelines.timeline_detail, name="timeline_detail"),
     path("events/<str:public_id>/", events.event_detail),
     # Before the page of the event, whose slug this can't be.
-    path("events/<str:public_id>/history/", event_histories.event_history, name="event_history"),
+    path("events/<str:public_id>/history/", events.event_history, name="event_history"),
     path("events/<str:public_id>/<str:slug>/", events.event_detail, name="event_detail"),
     path(
         "events/<str:public_id>/<str:slug>/cite.bib", citations.cite_bibtex, name="event_cite_bib"

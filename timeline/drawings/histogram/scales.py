@@ -1,6 +1,5 @@
 """What fits on paper of a given width: how long a bar lasts, which days, which numbers."""
 
-from collections.abc import Iterator
 from datetime import date
 
 from timeline.vocabulary.histograms import (
@@ -23,16 +22,13 @@ def choose_scale(shown: Range, width: float) -> Scale:
     Days up to 120 of them, weeks up to two years, then months, then years by 1-2-5.
     """
     days = length(shown)
-    scales = [Scale(Bin.MONTH), *(Scale(Bin.YEAR, n) for n in _round_steps())]
+    steps = (digit * 10**power for power in range(4) for digit in (1, 2, 5))
+    scales = [Scale(Bin.MONTH), *(Scale(Bin.YEAR, years) for years in steps)]
     if days <= LONGEST_BY_WEEK:
         scales.insert(0, Scale(Bin.WEEK))
     if days <= LONGEST_BY_DAY:
         scales.insert(0, Scale(Bin.DAY))
     return next((s for s in scales if s.count(shown) * NARROWEST <= width), scales[-1])
-
-
-def _round_steps() -> Iterator[int]:
-    yield from (digit * 10**power for power in range(4) for digit in (1, 2, 5))
 
 
 def around(chosen: Range, shown: Range, width: float) -> Range | None:

@@ -103,7 +103,7 @@ class Upserts[M: Model]:
                 changed = self.edit(row, by=self.by, reason=REASON, version=None, **fields)
             self.verdicts[key] = Verdict.CHANGED if changed else Verdict.UNCHANGED
         else:
-            self.verdicts[key] = self._verdict_on_closed(row)
+            self.verdicts[key] = Verdict.KEPT if row.pk in self.edited else Verdict.UNCHANGED
         return is_open
 
     def mark_changed(self, key: str, changed: bool = True) -> None:
@@ -125,9 +125,6 @@ class Upserts[M: Model]:
         for key in sorted(self.rows.keys() - self.verdicts.keys()):
             if getattr(self.rows[key], "state", None) != WorkflowState.WITHDRAWN:
                 self.report.note(self.noun, key, Verdict.GONE)
-
-    def _verdict_on_closed(self, row: M) -> Verdict:
-        return Verdict.KEPT if row.pk in self.edited else Verdict.UNCHANGED
 
     def _edited_by_others(self) -> set[int]:
         """Keys of rows whose present version, or newest change of a child, is not ours."""

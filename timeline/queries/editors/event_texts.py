@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from timeline.models import Actor, Claim, Event, Place
+from timeline.models import Claim, Event, Place
 from timeline.vocabulary.measures import format_measures
 from timeline.vocabulary.texts.three_way import PageTexts, Row
 
@@ -72,8 +72,9 @@ def _actors(event: Event, numbers: dict[int, int]) -> Iterable[Row]:
     rows = event.event_actors.select_related("actor").prefetch_related("asserted_by")
     for row in rows.order_by("position", "pk"):
         said_by = sorted(numbers[claim.pk] for claim in row.asserted_by.all())
+        alone = actors_named(row.actor.name) == [row.actor]
         yield {
-            "actor": _name_actor(row.actor),
+            "actor": row.actor.name if alone else row.actor.slug,
             "role": row.role,
             "said_by": ", ".join(map(str, said_by)),
         }
@@ -100,7 +101,3 @@ def name_places(places: list[Place]) -> dict[int, str]:
         place.pk: ways[place.pk] if places_named(ways[place.pk]) == [place] else place.slug
         for place in places
     }
-
-
-def _name_actor(actor: Actor) -> str:
-    return actor.name if actors_named(actor.name) == [actor] else actor.slug

@@ -79,7 +79,7 @@ class EventDetail:
     In a past view (`past`) the title is today's, and summary and links that nobody
     could have known are left out; roles are left out where all claims that assert them
     came later. `undated_documents` counts documents that a past view leaves out because
-    their own day is not known. `when` is the date in words.
+    their own day is not known. `when` is the date in words; `timelines` are (slug, title).
     """
 
     key: int
@@ -133,6 +133,7 @@ def find_event_detail(event: Event, day: date) -> EventDetail | None:
     facts = load_facts([event.pk])
     evidence = evidence_of(facts, event.pk, day)
     linked = _linked(event)
+    timelines = Timeline.objects.visible_to(None).filter(entries__event=event)
     veil = Veil(
         events={event.pk, *(other.pk for _kind, _outward, other in linked)},
         documents={claim.document for claim in facts.claims.values()},
@@ -169,7 +170,7 @@ def find_event_detail(event: Event, day: date) -> EventDetail | None:
         steps=rule_steps(states, day),
         decisions=load_decisions(event.pk, day, veil),
         links=tuple(_load_links(linked, veil, day)),
-        timelines=tuple(_load_timelines(event)),
+        timelines=tuple(timelines.order_by("title", "pk").values_list("slug", "title")),
         undated_documents=_undated_after(event, day) if past else 0,
         version=event.version,
         updated_at=event.search_row.changed_at,
@@ -220,12 +221,6 @@ def _load_links(linked: list[tuple[LinkKind, bool, Event]], veil: Veil, day: dat
         for kind, outward, other in linked
         if other.pk in status
     ]
-
-
-def _load_timelines(event: Event) -> list[tuple[str, str]]:
-    """(slug, title) of the published timelines in which the event stands."""
-    rows = Timeline.objects.visible_to(None).filter(entries__event=event)
-    return list(rows.order_by("title", "pk").values_list("slug", "title"))
 
 
 def _undated_after(event: Event, day: date) -> int:

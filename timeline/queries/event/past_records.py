@@ -102,7 +102,7 @@ class PastRecords:
             "title": self._plain(row.title),
             "summary": self._plain(row.summary),
             "date": say_date(parse_date(row.date), long=True),
-            "time": _time(row),
+            "time": say_time(row.time_of_day, row.time_zone) if row.time_of_day else "",
             "nature": str(Nature(row.nature).label),
             "type": str(EventType(row.type).label),
         }
@@ -262,10 +262,6 @@ class PastRecords:
         keys = self.versions["EventLink"].values("other_id")
         rows = Event.objects.visible_to(None).filter(pk__in=keys)
         return {row.pk: self._veil.text(row, "title") for row in rows}
-
-
-def _time(row: Any) -> str:
-    return say_time(row.time_of_day, row.time_zone) if row.time_of_day else ""
 
 
 def _in_role(name: str, role: Text) -> str:

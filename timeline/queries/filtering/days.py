@@ -40,7 +40,7 @@ class Dates(FilterWord):
     chooses_days = True
 
     def fits(self, filters: "Filters") -> Q | None:
-        first, last = self.chosen(filters)
+        first, last = chosen_days(filters)
         if first is None and last is None:
             return None
         days = DateRange(first, last, "[]")
@@ -54,22 +54,23 @@ class Dates(FilterWord):
             }
         )
 
-    def chosen(self, filters: "Filters") -> tuple[date | None, date | None]:
-        """The first and the last day; None where that side is open."""
-        return (
-            filters.after[0] if filters.after else None,
-            filters.before[1] if filters.before else None,
-        )
-
     def describe_chips(self, filters: "Filters") -> Iterable[Chip]:
         """One for all of them."""
-        first, last = self.chosen(filters)
+        first, last = chosen_days(filters)
         if self.part_of or (first is None and last is None):
             return
         said = _say_span(first, last)
         if not filters.overlap:
             said = _("%(dates)s, wholly inside") % {"dates": said}
         yield Chip(self.name, str(self.label), "", said, filters.without(self.name))
+
+
+def chosen_days(filters: "Filters") -> tuple[date | None, date | None]:
+    """The first and the last day that dates were chosen by; None where that side is open."""
+    return (
+        filters.after[0] if filters.after else None,
+        filters.before[1] if filters.before else None,
+    )
 
 
 def _say_span(first: date | None, last: date | None) -> str:

@@ -176,9 +176,5 @@ def _unreadable(given: Mapping[str, list[str]], allowed: list[str]) -> Iterable[
         strict = WORDS[word].field
         if len(values) > 1 and not WORDS[word].is_many:
             yield FilterError(word, shown, _("It can be given once only."), str(strict.accepted))
-        elif any("\0" in v or not _is_text(v) for v in values):
+        elif any(c == "\0" or 0xD800 <= ord(c) <= 0xDFFF for value in values for c in value):
             yield FilterError(word, shown, _("It is not text."), str(strict.accepted))
-
-
-def _is_text(value: str) -> bool:
-    return not any(0xD800 <= ord(character) <= 0xDFFF for character in value)

@@ -46,13 +46,9 @@ def browse_events(filters: Filters) -> Page:
     return Page(
         rows=rows,
         count=found.count(),
-        next_cursor=_cursor(rows[-1], filters).encode() if goes_on and rows else None,
-        previous_cursor=_previous(rows, filters) if goes_back and rows else None,
+        next_cursor=_cursor(rows[-1], filters) if goes_on and rows else None,
+        previous_cursor=_cursor(rows[0], filters, backwards=True) if goes_back and rows else None,
     )
-
-
-def _previous(rows: tuple[EventSummary, ...], filters: Filters) -> str:
-    return _cursor(rows[0], filters, backwards=True).encode()
 
 
 def _field(filters: Filters) -> str:
@@ -88,10 +84,10 @@ def _side(position: date | datetime, pk: int | None, filters: Filters, *, backwa
     return Q(**{f"{field}__{side}e": position}) & (Q(**{f"{field}__{side}": position}) | same)
 
 
-def _cursor(row: EventSummary, filters: Filters, *, backwards: bool = False) -> Cursor:
+def _cursor(row: EventSummary, filters: Filters, *, backwards: bool = False) -> str:
     by_change = filters.order == Order.CHANGED
     position: date | datetime = row.changed_at if by_change else row.listed_on
-    return Cursor(position, row.public_id, backwards)
+    return Cursor(position, row.public_id, backwards).encode()
 
 
 @dataclass(frozen=True, slots=True)

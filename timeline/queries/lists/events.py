@@ -75,7 +75,8 @@ def summarise(states: Iterable[EvidenceState], filters: Filters) -> tuple[EventS
     ids = [state.row_id for state in found]
     veil = Veil(events=ids)
     actors = shown_actors(ids, filters.day)
-    now = _statuses_now(ids) if filters.is_past else {}
+    open_states = EvidenceState.objects.filter(row__in=ids, days__upper_inf=True)
+    now = dict(open_states.values_list("row", "status")) if filters.is_past else {}
     return tuple(
         _summary(
             state,
@@ -107,11 +108,6 @@ def find_summary(public_id: str, filters: Filters) -> EventSummary | None:
     for summary in summarise(with_events(states), filters):
         return summary
     return None
-
-
-def _statuses_now(event_ids: Collection[int]) -> dict[int, str | None]:
-    open_states = EvidenceState.objects.filter(row__in=event_ids, days__upper_inf=True)
-    return dict(open_states.values_list("row", "status"))
 
 
 def _summary(

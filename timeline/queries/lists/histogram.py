@@ -14,6 +14,7 @@ from typing import Any
 from django.db.models import Case, Count, DateField, Expression, F, Max, Min, Q, Value, When
 from django.db.models.functions import TruncDay, TruncMonth, TruncWeek, TruncYear
 
+from timeline.queries.filtering.days import chosen_days
 from timeline.queries.filtering.filters import Filters, matching
 from timeline.queries.filtering.words import day_words
 from timeline.vocabulary.histograms import (
@@ -102,6 +103,7 @@ def count_histogram(filters: Filters) -> Histogram | None:
     if bulk is None or not months:
         return None
     by_day = length(bulk) <= LONGEST_BY_WEEK
+    by_date = bool(filters.after or filters.before)
     counts: dict[date, dict[str, int]] = defaultdict(dict)
     beyond: dict[date, list[tuple[int, date, date]]] = defaultdict(list)
     soft = 0
@@ -118,8 +120,8 @@ def count_histogram(filters: Filters) -> Histogram | None:
         soft=soft,
         earlier=_beyond(beyond[date.min]),
         later=_beyond(beyond[date.max]),
-        chosen=_chosen(filters),
-        by_listing=filters.listed is not None and not (filters.after or filters.before),
+        chosen=chosen_days(filters) if by_date else filters.listed or (None, None),
+        by_listing=filters.listed is not None and not by_date,
         known=filters.known if filters.is_past else None,
     )
 
@@ -165,12 +167,3 @@ def _beyond(rows: list[tuple[int, date, date]]) -> Beyond | None:
         return None
     return Beyond(sum(n for n, _a, _z in rows), min(a for _n, a, _z in rows),
                   max(z for _n, _a, z in rows))  # fmt: skip
-
-
-def _chosen(filters: Filters) -> tuple[date | None, date | None]:
-    if filters.after or filters.before:
-        return (
-            filters.after[0] if filters.after else None,
-            filters.before[1] if filters.before else None,
-        )
-    return filters.listed or (None, None)

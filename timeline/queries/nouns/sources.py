@@ -127,12 +127,17 @@ def find_source_detail(slug: str, day: date) -> SourceDetail | None:
     carried = ~Q(relays=None) | ~Q(relays_source=None)
     asserted, relayed = told.exclude(carried), told.filter(carried)
     denied = claims.filter(stance=Stance.DENIES)
+    bases = claims.values_list("basis").annotate(n=Count("pk")).order_by("-n", "basis")
+    passed_on = Q(relays__document__source=source) | Q(relays_source=source)
+    owner = Source.objects.visible_to(None).filter(outlets=source).first()
+    speaker = Actor.objects.visible_to(None).filter(mouthpieces=source).first()
     return SourceDetail(
         source=source,
         kind=SourceKind(source.kind),
         reliability=Reliability(source.reliability),
-        owner=_owner_of(source),
-        speaks_for=_mouthpiece_of(source),
+        # Where readers may see them: a document alone does not make an owner public.
+        owner=name_of_source(owner) if owner else None,
+        speaks_for=name_of_actor(speaker) if speaker else None,
         outlets=tuple(Source.objects.visible_to(None).filter(owner=source)),
         documents=documents.count(),
         archived=kept.filter(kept=True).count(),
@@ -144,26 +149,15 @@ def find_source_detail(slug: str, day: date) -> SourceDetail | None:
         denials=denied.count(),
         context=claims.filter(stance=Stance.CONTEXT).count(),
         lines=_record([_by_status(kind, day) for kind in (asserted, relayed, denied)]),
-        bases=_bases(claims),
+        bases=tuple((Basis(basis), count) for basis, count in bases),
         relayed=_neighbours(claims, "relays__document__source", "relays_source"),
-        relayed_by=_relayed_by(source, day),
+        relayed_by=_neighbours(_public_claims(day).filter(passed_on), "document__source"),
         newest=_newest(claims, day),
     )
 
 
 def _public_claims(day: date) -> QuerySet[Claim]:
     return Claim.objects.filter(is_public=True, document__public_on__lte=day)
-
-
-def _owner_of(source: Source) -> Name | None:
-    """The owner, where readers may see it: a document alone does not make it public."""
-    owner = Source.objects.visible_to(None).filter(outlets=source).first()
-    return name_of_source(owner) if owner else None
-
-
-def _mouthpiece_of(source: Source) -> Name | None:
-    actor = Actor.objects.visible_to(None).filter(mouthpieces=source).first()
-    return name_of_actor(actor) if actor else None
 
 
 def _by_status(claims: QuerySet[Claim], day: date) -> Counter[str | None]:
@@ -180,11 +174,6 @@ def _record(kinds: list[Counter[str | None]]) -> tuple[RecordLine, ...]:
     return tuple(lines if last.supporting or last.denials else lines[:-1])
 
 
-def _bases(claims: QuerySet[Claim]) -> tuple[tuple[Basis, int], ...]:
-    rows = claims.values_list("basis").annotate(n=Count("pk")).order_by("-n", "basis")
-    return tuple((Basis(basis), count) for basis, count in rows)
-
-
 def _neighbours(claims: QuerySet[Claim], *fields: str) -> tuple[NeighbourSource, ...]:
     """The sources that these fields of the claims lead to, the most frequent first."""
     counts: Counter[int] = Counter()
@@ -194,13 +183,6 @@ def _neighbours(claims: QuerySet[Claim], *fields: str) -> tuple[NeighbourSource,
     most = counts.most_common(SHOWN)
     names = Source.objects.in_bulk([pk for pk, _count in most])
     return tuple(NeighbourSource(name_of_source(names[pk]), count) for pk, count in most)
-
-
-def _relayed_by(source: Source, day: date) -> tuple[NeighbourSource, ...]:
-    carrying = _public_claims(day).filter(
-        Q(relays__document__source=source) | Q(relays_source=source)
-    )
-    return _neighbours(carrying, "document__source")
 
 
 def _newest(claims: QuerySet[Claim], day: date) -> tuple[ClaimLine, ...]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -51,18 +50,15 @@ def attach_claim(
         if public_id:
             claim.public_id = public_id
         _check_upstream(claim)
-        _refuse_merged(event)
+        if Event.objects.filter(pk=event.pk, merged_into__isnull=False).exists():
+            words = _("This event was merged into another one: attach it there.")
+            raise Refused({"event": words})
         add(claim)
         _set_measures(claim, measures)
         if claim.quote:
             check_quotes([claim], seen_at=seen_at)
         frame.touch([event.pk])
     return claim
-
-
-def _refuse_merged(event: Event) -> None:
-    if Event.objects.filter(pk=event.pk, merged_into__isnull=False).exists():
-        raise Refused({"event": _("This event was merged into another one: attach it there.")})
 
 
 @proposable("edit_claim", ProposalKind.EDIT, parts={"measures": MeasurePart})
@@ -176,7 +172,7 @@ def _refuse(circle: list[int] | None, field: str) -> None:
 def _parties(claim: Claim) -> set[tuple[str, int]]:
     """Sources and attributed parties of a claim and of all that it relays."""
     found: set[tuple[str, int]] = set()
-    chain = Claim.objects.filter(Q(pk__in=climb(Claim, [claim.pk], "relays_id"))).values_list(
+    chain = Claim.objects.filter(pk__in=climb(Claim, [claim.pk], "relays_id")).values_list(
         "document__source", "relays_source", "attributed_to"
     )
     for source, relayed, actor in chain:

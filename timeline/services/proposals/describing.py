@@ -64,7 +64,7 @@ def describe_proposal(proposal: Proposal) -> ProposalDetail:
     rows as well: the history tells what it changed at its time.
     """
     payload = proposal.payload
-    rows = _load(_references([payload["steps"], _as_references(payload["seen"])]))
+    rows = _load(_references(payload["steps"]).union(map(_key, payload["seen"])))
     return ProposalDetail(
         proposal=proposal,
         steps=tuple(_describe(step, rows) for step in payload["steps"]),
@@ -79,10 +79,6 @@ type _Rows = Mapping[_Key, Model]
 def _key(name: str) -> _Key:
     noun, _space, key = name.partition(" ")
     return noun, int(key)
-
-
-def _as_references(seen: Mapping[str, int]) -> list[dict[str, Any]]:
-    return [{"$row": noun, "id": key} for noun, key in map(_key, seen)]
 
 
 def _references(value: Any) -> set[_Key]:
