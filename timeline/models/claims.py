@@ -16,7 +16,7 @@ from timeline.vocabulary.stances import (
     Stance,
 )
 from timeline.vocabulary.texts.quotes import Verdict
-from timeline.vocabulary.words import WorkflowState
+from timeline.vocabulary.words import UNPUBLISHED, WorkflowState
 
 from .rows import (
     LineField,
@@ -32,7 +32,7 @@ from .triggers import NO_DELETE, no_cycle, standing_without_cycle, words_check
 #: Claims whose quote does not stand in the kept text, or proves nothing; not those withdrawn.
 FAILED_QUOTE = Q(
     quote_verdict__in=[Verdict.NOT_FOUND, Verdict.FOUND_ELSEWHERE, Verdict.TOO_SHORT],
-    state__in=[WorkflowState.DRAFT, WorkflowState.IN_REVIEW, WorkflowState.PUBLISHED],
+    state__in=[*UNPUBLISHED, WorkflowState.PUBLISHED],
 )
 
 _RELAYING = pgtrigger.Insert | pgtrigger.UpdateOf("relays_id")

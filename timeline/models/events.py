@@ -14,7 +14,7 @@ from timeline.vocabulary.dates.bounds import Precision
 from timeline.vocabulary.kinds import PlacePrecision, Withhold
 from timeline.vocabulary.roles import ActorRole, PlaceRole
 from timeline.vocabulary.types import EventType, Nature
-from timeline.vocabulary.words import WithdrawalCategory, WorkflowState
+from timeline.vocabulary.words import UNPUBLISHED, WithdrawalCategory, WorkflowState
 
 from .derived import SearchRow
 from .rows import (
@@ -101,7 +101,7 @@ class Event(Row):
             models.Index(
                 fields=["-updated_at", "-id"],
                 name="event_unpublished",
-                condition=Q(state__in=[WorkflowState.DRAFT, WorkflowState.IN_REVIEW]),
+                condition=Q(state__in=list(UNPUBLISHED)),
             ),
         ]
         constraints = [

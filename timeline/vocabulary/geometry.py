@@ -38,6 +38,12 @@ class Box(NamedTuple):
     def holds(self, point: Point) -> bool:
         return self.left <= point[0] <= self.right and self.low <= point[1] <= self.high
 
+    @property
+    def sides(self) -> tuple[tuple[int, float, float], ...]:
+        """Of each side its axis, where it crosses that, and the direction of what is inside."""
+        across = (0, self.left, 1.0), (0, self.right, -1.0)
+        return (*across, (1, self.low, 1.0), (1, self.high, -1.0))
+
     def grown(self, by: float) -> "Box":
         return Box(self.left - by, self.low - by, self.right + by, self.high + by)
 
@@ -100,12 +106,7 @@ def clip_ring(ring: Sequence[Point], box: Box) -> Line:
     along its side, which is right for a surface; an edge is clipped with `clip_line`.
     """
     points = list(ring[:-1])
-    for axis, bound, sign in (
-        (0, box.left, 1.0),
-        (0, box.right, -1.0),
-        (1, box.low, 1.0),
-        (1, box.high, -1.0),
-    ):
+    for axis, bound, sign in box.sides:
         points = _cut(points, axis, bound, sign)
     return [*points, points[0]] if len(points) >= SHORTEST_RING - 1 else []
 
@@ -149,12 +150,7 @@ def clip_line(line: Sequence[Point], box: Box) -> list[Line]:
 
 
 def _clip_segment(a: Point, b: Point, box: Box) -> tuple[Point, Point] | None:
-    for axis, bound, sign in (
-        (0, box.left, 1.0),
-        (0, box.right, -1.0),
-        (1, box.low, 1.0),
-        (1, box.high, -1.0),
-    ):
+    for axis, bound, sign in box.sides:
         a_in = (a[axis] - bound) * sign >= 0
         b_in = (b[axis] - bound) * sign >= 0
         if not a_in and not b_in:

@@ -56,6 +56,10 @@ class WorkflowState(Word):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+#: What readers do not see yet.
+UNPUBLISHED = (WorkflowState.DRAFT, WorkflowState.IN_REVIEW)
+
+
 class WithdrawalCategory(Word):
     """Why something was taken back; the only thing a withdrawn address says."""
 

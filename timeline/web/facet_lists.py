@@ -11,11 +11,11 @@ from timeline.queries.filtering.filters import (
     FilterError,
     FilterErrors,
     Filters,
+    matching,
     read_filters,
 )
 from timeline.queries.filtering.page_words import read_words
 from timeline.queries.filtering.words import WORDS
-from timeline.queries.lists.browsing import count_events
 from timeline.queries.lists.facets import count_facet, title_whole_facets
 
 from .answers import reading
@@ -59,7 +59,7 @@ def _describe(
         "section": "events",
         "title": title_whole_facets()[word],
         "noindex": True,
-        "count": count_events(filters),
+        "count": matching(filters).count(),
         "total": len(options),
         "choices": [_choice(word, filters, option, names) for option in shown],
         "chips": describe_chips(filters, path),

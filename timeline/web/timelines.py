@@ -6,11 +6,10 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from timeline.models import Timeline
 from timeline.queries.filtering.fields import Named
 from timeline.queries.filtering.filters import Door, FilterErrors, read_filters
 from timeline.queries.filtering.page_words import read_words
-from timeline.queries.nouns.timelines import list_timelines, rows_of
+from timeline.queries.nouns.timelines import find_timeline, list_timelines, rows_of
 
 from .answers import reading
 from .event_lists import describe_list, describe_refusal
@@ -30,7 +29,7 @@ def event_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def timeline_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """The same for one timeline, which the address fixes."""
-    story = Timeline.objects.visible_to(None).filter(slug=slug).first()
+    story = find_timeline(slug)
     if story is None:
         raise Http404(slug)
     fixed = {"timeline": Named(story.pk, story.slug, story.title, "timeline")}

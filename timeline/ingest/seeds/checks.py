@@ -4,8 +4,9 @@ These are the rules that the services hold as well; here they are told with file
 all of them at once, before anything is written.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import Any
 
 from timeline.vocabulary.kinds import ActorKind, PlaceKind
 from timeline.vocabulary.stances import Reliability
@@ -111,33 +112,19 @@ def _references_of(event: EventSeed) -> Iterator[tuple[Seed, str, str | None, st
 
 
 def _check_circles(seeds: Seeds, mistakes: list[Mistake]) -> None:
-    def check[R: Seed](
-        name: str, rows: Iterable[R], slug: Callable[[R], str], leads: Callable[[R], list[str]]
-    ) -> None:
-        by_slug = {slug(row): row for row in rows}
-        _refuse_circle(name, by_slug, {key: leads(row) for key, row in by_slug.items()}, mistakes)
-
-    check(
-        "parent",
-        seeds.places,
-        lambda row: row.slug,
-        lambda row: [slug for slug in (row.parent, row.second_parent) if slug],
-    )
-    check(
-        "parent", seeds.actors, lambda row: row.slug, lambda row: [row.parent] if row.parent else []
-    )
-    check(
-        "owner", seeds.sources, lambda row: row.slug, lambda row: [row.owner] if row.owner else []
-    )
-
-
-def _refuse_circle(
-    name: str, rows: Mapping[str, Seed], leads: Mapping[str, list[str]], mistakes: list[Mistake]
-) -> None:
-    """Note one circle, on the first of its rows."""
-    if circle := find_circle(leads):
-        reason = f"leads back to itself: {' → '.join(circle)}"
-        mistakes.append(rows[circle[0]].where.mistake(name, reason))
+    """Note one circle of each noun, on the first of its rows."""
+    above: list[tuple[Sequence[Any], tuple[str, ...]]] = [
+        (seeds.places, ("parent", "second_parent")),
+        (seeds.actors, ("parent",)),
+        (seeds.sources, ("owner",)),
+    ]
+    for rows, names in above:
+        by_slug = {row.slug: row for row in rows}
+        if circle := find_circle(
+            {slug: [up for n in names if (up := getattr(row, n))] for slug, row in by_slug.items()}
+        ):
+            reason = f"leads back to itself: {' → '.join(circle)}"
+            mistakes.append(by_slug[circle[0]].where.mistake(names[0], reason))
 
 
 def _check_rows(seeds: Seeds, mistakes: list[Mistake]) -> None:

@@ -87,9 +87,7 @@ class EventLoader:
         row = self.events.rows[event.slug]
         undone = {claim.key for claim in event.claims if self._undo_lapses(claim)}
         found = []
-        for claim in in_order(
-            event.claims, lambda seed: seed.key, lambda seed: (seed.relays, seed.same_origin_as)
-        ):
+        for claim in in_order(event.claims, "key", "relays", "same_origin_as"):
             stored = self.claims.rows.get(claim.key)
             if stored is not None and stored.event_id != row.pk:
                 reason = f"{claim.key} is the key of a claim of another event; take a new one"

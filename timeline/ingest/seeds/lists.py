@@ -13,8 +13,7 @@ from .upserts import Upserts, digest_of_record, in_order
 
 def put_places(seeds: tuple[PlaceSeed, ...], places: Upserts[Place]) -> None:
     """Parents before what is part of them."""
-    ordered = in_order(seeds, lambda row: row.slug, lambda row: (row.parent, row.second_parent))
-    for seed in ordered:
+    for seed in in_order(seeds, "slug", "parent", "second_parent"):
         same = ("slug", "name", "kind", "lat", "lon", "iso3166_2", "disputed", "withhold")
         fields = _same(seed, *same) | {
             "parent": places.get(seed.parent),
@@ -29,7 +28,7 @@ def put_places(seeds: tuple[PlaceSeed, ...], places: Upserts[Place]) -> None:
 
 def put_actors(seeds: tuple[ActorSeed, ...], actors: Upserts[Actor]) -> None:
     """Superiors before subordinates."""
-    for seed in in_order(seeds, lambda row: row.slug, lambda row: (row.parent,)):
+    for seed in in_order(seeds, "slug", "parent"):
         fields = _same(seed, "slug", "name", "kind", "description", "public_role") | {
             "country_code": seed.country,
             "parent": actors.get(seed.parent),
@@ -42,7 +41,7 @@ def put_sources(
     seeds: tuple[SourceSeed, ...], sources: Upserts[Source], actors: Upserts[Actor]
 ) -> None:
     """Owners before their outlets."""
-    for seed in in_order(seeds, lambda row: row.slug, lambda row: (row.owner,)):
+    for seed in in_order(seeds, "slug", "owner"):
         same = ("slug", "name", "kind", "language", "homepage", "reliability", "reliability_reason")
         fields = _same(seed, *same) | {
             "country_code": seed.country,

@@ -155,12 +155,16 @@ def digest_of_record(record: object) -> str:
     return hashlib.sha256(repr(record).encode()).hexdigest()[:16]
 
 
-def in_order[S: Seed](
-    seeds: Sequence[S], key: Callable[[S], str], needs: Callable[[S], Collection[str | None]]
-) -> list[S]:
-    """The records so that each comes after those it `needs`; there are no circles any more."""
-    by_key = {key(seed): seed for seed in seeds}
-    graph = {own: [other for other in needs(seed) if other] for own, seed in by_key.items()}
+def in_order[S: Seed](seeds: Sequence[S], key: str, *needs: str) -> list[S]:
+    """The records so that each comes after those that its fields `needs` name by their keys.
+
+    There are no circles any more.
+    """
+    by_key = {getattr(seed, key): seed for seed in seeds}
+    graph = {
+        own: [other for need in needs if (other := getattr(seed, need))]
+        for own, seed in by_key.items()
+    }
     return [by_key[own] for own in TopologicalSorter(graph).static_order() if own in by_key]
 
 

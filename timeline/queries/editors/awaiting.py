@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from timeline.models import Account, Claim, Copy, Document, Event
 from timeline.models.claims import FAILED_QUOTE
-from timeline.vocabulary.words import WorkflowState
+from timeline.vocabulary.words import UNPUBLISHED, WorkflowState
 
 from .keyset_pages import Count, KeyPage, count_some, page_by_key
 from .proposals import Whose, proposals_of
@@ -17,8 +17,7 @@ LIMIT = 50
 
 def unpublished_events() -> list[Event]:
     """Drafts and what is in review, the latest touched first; at most LIMIT. One query."""
-    states = (WorkflowState.DRAFT, WorkflowState.IN_REVIEW)
-    return list(Event.objects.filter(state__in=states).order_by("-updated_at", "-pk")[:LIMIT])
+    return list(Event.objects.filter(state__in=UNPUBLISHED).order_by("-updated_at", "-pk")[:LIMIT])
 
 
 def waiting_counts(account: Account) -> dict[str, Count]:

@@ -13,6 +13,8 @@ from timeline.vocabulary.words import WorkflowState
 
 from .typed_names import MOST_SUGGESTED
 
+_DOCUMENTS = Document.objects.exclude(state=WorkflowState.WITHDRAWN)
+_EVENTS = Event.objects.exclude(state=WorkflowState.WITHDRAWN)
 _NAMED = re.compile(r".*\[([0-9a-z]{10})\]", re.DOTALL)
 
 
@@ -24,12 +26,12 @@ def label_of(row: Document | Event) -> str:
 def documents_titled(typed: str) -> list[Document]:
     """Documents with this label, title, public id, or address."""
     at = Q(title__iexact=typed) | Q(url=typed) if typed else Q()
-    return list(_titled(_documents(), typed, at)[:MOST_SUGGESTED])
+    return list(_titled(_DOCUMENTS, typed, at)[:MOST_SUGGESTED])
 
 
 def events_titled(typed: str) -> list[Event]:
     """Events with this label, title, public id, or address here."""
-    return list(_titled(_events(), typed, Q(title__iexact=typed))[:MOST_SUGGESTED])
+    return list(_titled(_EVENTS, typed, Q(title__iexact=typed))[:MOST_SUGGESTED])
 
 
 def suggest_titles(kind: str, typed: str) -> list[str]:
@@ -37,7 +39,7 @@ def suggest_titles(kind: str, typed: str) -> list[str]:
     words = typed.split()
     if not words:
         return []
-    rows: QuerySet[Any] = _documents() if kind == "document" else _events()
+    rows: QuerySet[Any] = _DOCUMENTS if kind == "document" else _EVENTS
     for word in words[:8]:
         rows = rows.filter(title__icontains=word)
     return [label_of(row) for row in rows.order_by("-pk")[:MOST_SUGGESTED]]
@@ -48,11 +50,3 @@ def _titled(rows: QuerySet[Any], typed: str, at: Q) -> QuerySet[Any]:
         return rows.filter(public_id=found[1])
     parts = [part for part in typed.split("/") if re.fullmatch("[0-9a-z]{10}", part)]
     return rows.filter(at | Q(public_id__in=parts or [typed])).order_by("pk")
-
-
-def _documents() -> QuerySet[Document]:
-    return Document.objects.exclude(state=WorkflowState.WITHDRAWN)
-
-
-def _events() -> QuerySet[Event]:
-    return Event.objects.exclude(state=WorkflowState.WITHDRAWN)

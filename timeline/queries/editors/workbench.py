@@ -12,11 +12,9 @@ from timeline.vocabulary.identifiers import is_public_id
 from timeline.vocabulary.proposals import ProposalKind
 from timeline.vocabulary.stances import Stance
 from timeline.vocabulary.texts.quotes import Verdict
-from timeline.vocabulary.words import WorkflowState
+from timeline.vocabulary.words import UNPUBLISHED, WorkflowState
 
 from .inbox import InboxRow
-
-_WAITING = (WorkflowState.DRAFT, WorkflowState.IN_REVIEW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +35,12 @@ class BenchClaim:
     @property
     def waits(self) -> bool:
         """Whether it is still to be published."""
-        return self.row.state in _WAITING
+        return self.row.state in UNPUBLISHED
 
     @property
     def event_waits(self) -> bool:
         """Whether its event is still to be published."""
-        return self.row.event.state in _WAITING
+        return self.row.event.state in UNPUBLISHED
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,11 +123,6 @@ def _neighbour(state: EvidenceState, veil: Veil) -> Neighbour:
     return Neighbour(veil.path(event), veil.text(event, "title"), state.status, words)
 
 
-def count_events(filters: Filters) -> int:
-    """How many events match."""
-    return matching(filters).count()
-
-
 def day_counts(filters: Filters, days: set[date]) -> dict[date, int]:
     """How many matching events are listed under each of these days, on all pages."""
     rows = matching(filters).filter(row__listed_on__in=days)

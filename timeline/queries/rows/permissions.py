@@ -8,11 +8,9 @@ from django.db.models import Model
 from timeline.models import Account, Actor, Copy, Place, SearchRow, Source
 from timeline.vocabulary.permissions import NEW, Ruling, Standing, rule_on
 from timeline.vocabulary.roles import Verb
-from timeline.vocabulary.words import WorkflowState
+from timeline.vocabulary.words import UNPUBLISHED, WorkflowState
 
 from .subtrees import events_at, events_through, events_with
-
-_UNPUBLISHED = (WorkflowState.DRAFT, WorkflowState.IN_REVIEW)
 
 
 def ruling(account: Account, verb: Verb, *rows: Model) -> Ruling:
@@ -37,7 +35,7 @@ def review_for(account: Account) -> str:
 def standing_of(account: Account, rows: Iterable[Model]) -> Standing:
     """What the rule has to know of these rows, as they stand in memory."""
     rows = list(rows)
-    drafts = all(getattr(row, "state", None) in _UNPUBLISHED for row in rows)
+    drafts = all(getattr(row, "state", None) in UNPUBLISHED for row in rows)
     return Standing(
         own_draft=drafts and all(recorded_by(row) == account.pk for row in rows),
         seen=any(is_seen(row) for row in rows),

@@ -46,13 +46,13 @@ class Versions:
         return [self._standing[key] for key in sorted(self._standing)]
 
 
-def written_with(claim: Claim) -> list[Claim]:
-    """The claims of the event that were recorded in the same act, itself among them.
+def written_with(claim: Claim) -> set[int]:
+    """Keys of the claims of the event that were recorded in the same act, its own among them.
 
     An act is one call of a service: the chain before a document, or the report that it denies,
-    is recorded together with its claim. In the order in which they were written.
+    is recorded together with its claim.
     """
     rows = Claim.history.rel.related_model.objects
     act = rows.filter(pgh_obj=claim.pk, pgh_label="insert").values("pgh_context")[:1]
     together = rows.filter(pgh_context__in=act, pgh_label="insert", event=claim.event_id)
-    return list(Claim.objects.filter(pk__in=together.values("pgh_obj")).order_by("pk"))
+    return set(together.values_list("pgh_obj", flat=True))

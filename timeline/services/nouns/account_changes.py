@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -13,7 +11,7 @@ from timeline.services.rows import only, store
 from timeline.services.writing import writing
 from timeline.vocabulary.roles import EditingRole, Verb
 
-from .accounts import end_sessions
+from .accounts import end_sessions, set_password
 
 FIELDS = ("role", "email", "public_name", "is_active", "password", "remove_factors")
 
@@ -35,7 +33,7 @@ def edit_account(account: Account, *, by: Account, reason: str, **fields: Any) -
             setattr(stored, name, value)
         _keep_an_administrator(stored)
         if password is not None:
-            _set_password(stored, password)
+            set_password(stored, password)
         store(stored)
         if remove_factors:
             _remove_factors(stored)
@@ -46,7 +44,7 @@ def edit_account(account: Account, *, by: Account, reason: str, **fields: Any) -
 def reset_password(name: str, *, password: str) -> None:
     """Give a person's account a new password, asked for at the server itself. Raises Refused."""
     account = _person(name)
-    _set_password(account, password)
+    set_password(account, password)
     account.save(update_fields=["password"])
 
 
@@ -69,14 +67,6 @@ def _remove_factors(account: Account) -> None:
     """Whoever has the lost telephone may be signed in with it: that ends as well."""
     account.authenticator_set.all().delete()  # type: ignore[attr-defined]  # allauth's relation
     end_sessions(account)
-
-
-def _set_password(account: Account, password: str) -> None:
-    try:
-        validate_password(password, account)
-    except ValidationError as error:
-        raise Refused({"password": error.messages}) from error
-    account.set_password(password)
 
 
 def _keep_an_administrator(account: Account) -> None:

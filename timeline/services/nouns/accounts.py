@@ -26,12 +26,17 @@ def make_account(name: str, *, role: EditingRole, password: str, email: str = ""
     """Make the account of a person who may sign in. Raises Refused."""
     refuse_when_read_only()
     account = Account(username=name, role=role, email=email, is_staff=True)
+    set_password(account, password)
+    return add(account)
+
+
+def set_password(account: Account, password: str) -> None:
+    """Give it a password, which is not stored yet. Raises Refused."""
     try:
         validate_password(password, account)
     except ValidationError as error:
         raise Refused({"password": error.messages}) from error
     account.set_password(password)
-    return add(account)
 
 
 @transaction.atomic

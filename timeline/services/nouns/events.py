@@ -22,9 +22,10 @@ from timeline.services.writing import writing
 from timeline.vocabulary.kinds import Withhold
 from timeline.vocabulary.proposals import ProposalKind
 from timeline.vocabulary.roles import ActorRole, PlaceRole, Verb
+from timeline.vocabulary.words import UNPUBLISHED
 
 from .documents import read_date, span_of
-from .workflow import UNPUBLISHED, refuse_withheld_names
+from .workflow import refuse_withheld_names
 
 FIELDS = ("slug", "title", "summary", "date", "nature", "type", "time_of_day", "time_zone")
 

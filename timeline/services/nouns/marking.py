@@ -19,12 +19,13 @@ from timeline.vocabulary.measures import MeasurePart
 from timeline.vocabulary.proposals import ProposalKind
 from timeline.vocabulary.roles import Verb
 from timeline.vocabulary.stances import SUPPORTING, Basis, Certainty, Stance
+from timeline.vocabulary.words import UNPUBLISHED
 
 from .claims import attach_claim
 from .documents import record_document
 from .events import ActorPart, PlacePart, assert_roles, record_event
 from .taking_in import NewSource, known_source
-from .workflow import UNPUBLISHED, publish_claim, publish_event
+from .workflow import publish_claim, publish_event
 
 
 class NewEvent(NamedTuple):
@@ -92,7 +93,8 @@ def mark_passage(document: Document, passage: Passage, *, by: Account, reason: s
             event = record_event(
                 by=by, reason=reason, places=event.places, actors=event.actors, **event.fields
             )
-        report = _record_report(event, passage, by, reason) if passage.said_by else None
+        said_by = passage.said_by
+        report = _record_report(event, said_by, by, reason) if said_by else None
         relays = _record_chain(event, passage, by, reason)
         relayed = passage.relayed_source
         claim = attach_claim(
@@ -137,8 +139,9 @@ def drafts_published_with(claim: Claim) -> list[Claim]:
     """
     drafts = Claim.objects.filter(event=claim.event_id, state__in=UNPUBLISHED)
     if claim.event.state not in UNPUBLISHED:
-        together = {row.pk for row in written_with(claim)}
-        drafts = drafts.filter(pk__in=together | climb(Claim, [claim.pk], "relays_id").keys())
+        drafts = drafts.filter(
+            pk__in=written_with(claim) | climb(Claim, [claim.pk], "relays_id").keys()
+        )
     return list(drafts.select_related("document", "event").order_by("pk"))
 
 
@@ -162,10 +165,8 @@ def _record_chain(event: Event, passage: Passage, by: Account, reason: str) -> C
     return relays
 
 
-def _record_report(event: Event, passage: Passage, by: Account, reason: str) -> Claim:
+def _record_report(event: Event, step: Step, by: Account, reason: str) -> Claim:
     """The report that the passage denies, in a document that nobody saw."""
-    step = passage.said_by
-    assert step is not None  # noqa: S101 - asked by the caller; tells the type checker
     return attach_claim(
         event=event,
         document=_record_unseen(step, by, reason),

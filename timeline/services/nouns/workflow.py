@@ -17,10 +17,9 @@ from timeline.services.writing import writing
 from timeline.vocabulary.proposals import ProposalKind
 from timeline.vocabulary.roles import Verb
 from timeline.vocabulary.stances import COUNTED
-from timeline.vocabulary.words import WorkflowState
+from timeline.vocabulary.words import UNPUBLISHED, WorkflowState
 
 PUBLISHED = {"state": WorkflowState.PUBLISHED}
-UNPUBLISHED = (WorkflowState.DRAFT, WorkflowState.IN_REVIEW)
 
 
 def send_to_review(event: Event, *, by: Account, reason: str) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from timeline.models import Account, Claim, Event
 from timeline.queries.rows.facts import load_facts
 from timeline.services.nouns.marking import drafts_published_with
-from timeline.services.nouns.workflow import UNPUBLISHED, make_public
+from timeline.services.nouns.workflow import make_public
 from timeline.services.writing import rehearsing, writing
 from timeline.vocabulary.clock import today
 from timeline.vocabulary.evidence.origins import origin_of
@@ -19,6 +19,7 @@ from timeline.vocabulary.evidence.standing import Evidence, evidence_on
 from timeline.vocabulary.roles import Verb
 from timeline.vocabulary.stances import COUNTED
 from timeline.vocabulary.statuses import Status
+from timeline.vocabulary.words import UNPUBLISHED
 
 
 @contextmanager
