@@ -16,7 +16,6 @@ from timeline.models import (
     Lapse,
     Place,
     PlaceAlias,
-    RoleAssertion,
     Source,
 )
 from timeline.vocabulary.evidence.origins import ClaimFacts, EventFacts, LapseFacts, World
@@ -109,34 +108,28 @@ def names_of(
     return found
 
 
-def load_facts(event_ids: Iterable[int], *, as_if_public: Iterable[int] = ()) -> Facts:
+def load_facts(event_ids: Iterable[int]) -> Facts:
     """Facts of these events in a number of queries that does not grow with them.
 
-    Claims of other events come along where their lapses reach into these. `as_if_public`
-    are claims that count although they are not public yet: what publishing them would do.
+    Claims of other events come along where their lapses reach into these.
     """
     ids = set(event_ids)
-    extra = list(as_if_public)
-    counts = models.Q(is_public=True) | models.Q(pk__in=extra)
-    rows = _load_claims(models.Q(event__in=ids) & counts)
+    rows = _load_claims(event__in=ids)
     lapses: dict[int, list[LapseFacts]] = defaultdict(list)
     asked: set[int] = set()
     while fresh := rows.keys() - asked:
         asked |= fresh
-        ends = models.Q(by__is_public=True) | models.Q(by__in=extra)
-        found = Lapse.objects.filter(ends, claim__in=fresh)
+        found = Lapse.objects.filter(by__is_public=True, claim__in=fresh)
         missing = {row["relays"] for row in rows.values() if row["relays"]}
         for lapse in found.values("claim", "by", "kind").order_by("position", "pk"):
             lapses[lapse["claim"]].append(LapseFacts(lapse["by"], LapseKind(lapse["kind"])))
             missing.add(lapse["by"])
         if missing := missing - rows.keys():
-            rows |= _load_claims(models.Q(pk__in=missing) & counts)
+            rows |= _load_claims(pk__in=missing)
     claims = {pk: _claim_facts(row, lapses[pk]) for pk, row in rows.items()}
     roles: dict[int, list[tuple[int, ActorRole]]] = defaultdict(list)
-    cast = EventActor.objects.filter(event__in=ids)
-    asserted = RoleAssertion.objects.filter(claim__in=extra).values("event_actor")
-    shown = cast.visible_to(None) | cast.filter(pk__in=asserted)
-    for part in shown.values_list("event", "actor", "role"):
+    cast = EventActor.objects.visible_to(None).filter(event__in=ids)
+    for part in cast.values_list("event", "actor", "role"):
         roles[part[0]].append((part[1], ActorRole(part[2])))
     events = {
         pk: EventFacts(key=pk, nature=Nature(nature), roles=tuple(roles[pk]))
@@ -145,12 +138,13 @@ def load_facts(event_ids: Iterable[int], *, as_if_public: Iterable[int] = ()) ->
     return Facts(events, claims, load_world(claims.values(), events.values()))
 
 
-def _load_claims(condition: models.Q) -> dict[int, dict[str, Any]]:
+def _load_claims(**chosen: Collection[int]) -> dict[int, dict[str, Any]]:
+    """Of the chosen claims those that are public."""
     fields = (
         "pk", "event", "stance", "document", "document__source", "document__public_on",
         "attributed_to", "relays", "relays_source", "origin_unknown", "same_origin_as",
     )  # fmt: skip
-    found = Claim.objects.filter(condition).order_by("pk")
+    found = Claim.objects.filter(is_public=True, **chosen).order_by("pk")
     return {row["pk"]: row for row in found.values(*fields)}
 
 
