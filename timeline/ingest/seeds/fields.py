@@ -79,7 +79,8 @@ class Fields:
     """One row or block: the text of each field that is not empty, and where it stands.
 
     Each reader returns a usable value whatever the file says; what was wrong is in
-    `mistakes`, and whoever reads a file with mistakes throws its records away.
+    `mistakes`, and whoever reads a file with mistakes throws its records away. `lists` are the
+    fields that hold a list instead of a text.
     """
 
     where: Where
